@@ -1,0 +1,29 @@
+# Short names for what CONTRIBUTING.md describes. None of it is needed to build or to test:
+# `go build ./cmd/bywhen` and `go test ./...` do that on a machine that has only Go.
+
+.PHONY: fmt vet staticcheck test check bench eval
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+vet:
+	go vet ./...
+
+staticcheck:
+	go tool -modfile=tools/go.mod staticcheck ./...
+
+test:
+	go test ./...
+
+# What is run on every change.
+check:
+	bash .ci/run
+
+# Throughput on one core; see bench/README.md.
+bench:
+	go test ./bench -run '^$$' -bench . -benchtime 3x -cpu 1
+
+# Scores on the development gold beside the repository.
+GOLD ?= ../shared/eval/gold
+eval:
+	for f in $(GOLD)/*-dev.jsonl; do echo "$$f"; go run ./cmd/bywhen eval $$f; done
