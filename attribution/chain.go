@@ -1,0 +1,70 @@
+package attribution
+
+import "github.com/bywhen/bywhen/text"
+
+// nest finds for each attribution the one that encloses it: the smallest whose content holds its
+// cue, or its content where it has no cue.
+func (f *finder) nest() {
+	for i := range f.found {
+		a := &f.found[i]
+		if a.outer >= 0 {
+			a.Within = a.outer
+			continue
+		}
+		at := a.Cue
+		if at.IsZero() {
+			at = a.Content[0]
+		}
+		best := -1
+		for j := range f.found {
+			b := &f.found[j]
+			if i == j || !b.Covers(at) || length(&b.Attribution) < length(&a.Attribution) || f.found[j].outer == i {
+				continue
+			}
+			if length(&b.Attribution) == length(&a.Attribution) && j > i {
+				continue
+			}
+			if best < 0 || length(&b.Attribution) < length(&f.found[best].Attribution) {
+				best = j
+			}
+		}
+		a.Within = best
+	}
+	for i := range f.found { // no circle, whatever the parse
+		steps := 0
+		for j := i; j >= 0; j = f.found[j].Within {
+			if steps++; steps > len(f.found) {
+				f.found[i].Within = -1
+				break
+			}
+		}
+	}
+}
+
+// Chain is on whose word the text under span is, innermost first: the source of the deepest
+// attribution whose content holds it, then those that enclose it. It is nil where the report
+// speaks on its own word, or where nobody is named.
+func Chain(atts []Attribution, at text.Span) []Source {
+	best := -1
+	for i := range atts {
+		if atts[i].Covers(at) && (best < 0 || length(&atts[i]) <= length(&atts[best])) {
+			best = i
+		}
+	}
+	var out []Source
+	for i := best; i >= 0; i = atts[i].Within {
+		if src := atts[i].Source; !src.Span.IsZero() && (len(out) == 0 || out[len(out)-1].Span != src.Span) {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
+// length is how much text the content takes.
+func length(a *Attribution) int {
+	n := 0
+	for _, c := range a.Content {
+		n += c.Len()
+	}
+	return n
+}

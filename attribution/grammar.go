@@ -1,0 +1,226 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/text"
+	"github.com/bywhen/bywhen/token"
+)
+
+// sent is one parsed sentence with what the rules ask of it at hand.
+type sent struct {
+	n      int // index of the sentence
+	tok    []token.Token
+	w      []parse.Word
+	lo, hi []int // first and last token of the subtree of each word
+}
+
+func newSent(n int, tree *parse.Tree, buf []int) (*sent, []int) {
+	size := len(tree.Words)
+	if cap(buf) < 2*size {
+		buf = make([]int, 2*size+64)
+	}
+	s := &sent{n: n, tok: tree.Tokens, w: tree.Words, lo: buf[:size], hi: buf[size : 2*size]}
+	for i := range s.w {
+		s.lo[i], s.hi[i] = i, i
+	}
+	for i := range s.w {
+		// Heads above i take it into their extent; the steps are bounded, should a tree ever have a loop.
+		for h, steps := s.w[i].Head, 0; h >= 0 && steps < size; h, steps = s.w[h].Head, steps+1 {
+			s.lo[h], s.hi[h] = min(s.lo[h], i), max(s.hi[h], i)
+		}
+	}
+	return s, buf
+}
+
+// span is the text from token first to token last, both included.
+func (s *sent) span(first, last int) text.Span {
+	return text.Span{Start: s.tok[first].Span.Start, End: s.tok[last].Span.End}
+}
+
+// rel reports whether the word's relation is one of rels, subtypes aside.
+func (s *sent) rel(i int, rels ...string) bool {
+	base, _, _ := strings.Cut(s.w[i].Rel, ":")
+	for _, r := range rels {
+		if base == r || s.w[i].Rel == r {
+			return true
+		}
+	}
+	return false
+}
+
+// child is the first dependent of i in one of the relations, or -1.
+func (s *sent) child(i int, rels ...string) int {
+	for j := s.lo[i]; j <= s.hi[i]; j++ {
+		if s.w[j].Head == i && s.rel(j, rels...) {
+			return j
+		}
+	}
+	return -1
+}
+
+// childAfter is the first dependent of i to its right in one of the relations, or -1.
+func (s *sent) childAfter(i int, rels ...string) int {
+	for j := i + 1; j <= s.hi[i]; j++ {
+		if s.w[j].Head == i && s.rel(j, rels...) {
+			return j
+		}
+	}
+	return -1
+}
+
+// below reports whether i is i or depends, perhaps through others, on h.
+func (s *sent) below(i, h int) bool {
+	for steps := 0; i >= 0 && steps <= len(s.w); i, steps = s.w[i].Head, steps+1 {
+		if i == h {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether i has a dependent whose lower-case form is word, in one of the relations.
+func (s *sent) has(i int, word string, rels ...string) bool {
+	for j := s.lo[i]; j <= s.hi[i]; j++ {
+		if s.w[j].Head == i && s.tok[j].Lower == word && s.rel(j, rels...) {
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether verb i stands in the passive voice.
+func (s *sent) passive(i int) bool {
+	return s.child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0
+}
+
+// agent is the head of the by-phrase of a verb or noun, or -1.
+func (s *sent) agent(i int) int {
+	for j := i + 1; j <= s.hi[i]; j++ {
+		if s.w[j].Head == i && (s.w[j].Rel == "obl:agent" || s.rel(j, "obl", "nmod") && s.has(j, "by", "case")) {
+			return j
+		}
+	}
+	return -1
+}
+
+// finite reports whether the clause that i heads has a tense or a modal.
+func (s *sent) finite(i int) bool {
+	return s.w[i].Form == parse.Past || s.w[i].Form == parse.Present || s.child(i, "aux", "cop") >= 0 || s.w[i].Tag != parse.VERB
+}
+
+// verbal reports whether word i heads a clause: a verb, or a noun or adjective with a copula.
+func (s *sent) verbal(i int) bool {
+	return s.w[i].Tag == parse.VERB || s.child(i, "cop", "nsubj") >= 0
+}
+
+// subject is the head of who does verb i, looked for where the grammar leaves it unsaid too: in
+// the verb it is joined to, governed by, or in the noun it describes. -1 where nothing is found.
+func (s *sent) subject(i int) int {
+	for steps := 0; steps < 6; steps++ {
+		if s.passive(i) {
+			if a := s.agent(i); a >= 0 {
+				return a
+			}
+			if steps == 0 {
+				return -1
+			}
+			return s.child(i, "nsubj:pass")
+		}
+		if j := s.child(i, "nsubj"); j >= 0 {
+			if s.w[i].Rel == "acl:relcl" && relative(s.tok[j].Lower) {
+				return s.w[i].Head
+			}
+			return j
+		}
+		h := s.w[i].Head
+		if h < 0 {
+			return -1
+		}
+		switch {
+		case s.rel(i, "conj") && (s.w[h].Tag == parse.VERB || s.w[h].Tag == parse.AUX),
+			s.rel(i, "xcomp", "advcl", "parataxis", "ccomp") && s.w[h].Tag != parse.NOUN:
+			if s.rel(i, "advcl", "xcomp") && s.w[h].Lemma == "quote" {
+				if o := s.child(h, "obj"); o >= 0 {
+					return o
+				}
+			}
+			if s.rel(i, "ccomp", "parataxis") && s.w[i].Form != parse.Gerund {
+				return -1
+			}
+			i = h
+		case s.rel(i, "acl"):
+			if s.w[i].Form == parse.Participle {
+				return s.agent(i)
+			}
+			// "released a statement saying": who released it speaks.
+			v := s.w[h].Head
+			if v >= 0 && s.rel(h, "obj") && s.w[v].Tag == parse.VERB {
+				i = v
+				continue
+			}
+			return h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// relative reports whether the word is a relative pronoun.
+func relative(lower string) bool {
+	return lower == "who" || lower == "which" || lower == "that" || lower == "whom"
+}
+
+// phraseEnd is the last token of the noun phrase that i heads, without the clauses and the
+// appositions between commas that follow it.
+func (s *sent) phraseEnd(i int) int {
+	end := i
+	for j := i + 1; j <= s.hi[i]; j++ {
+		if s.w[j].Head != i {
+			continue
+		}
+		switch {
+		case s.rel(j, "flat", "fixed", "goeswith", "compound", "nummod"):
+			end = max(end, s.phraseEnd(j))
+		case s.rel(j, "nmod"), s.rel(j, "conj"), s.rel(j, "appos") && s.tok[s.lo[j]-1].Text != "," && s.tok[s.lo[j]].Text != ",":
+			if s.lo[j] > 0 && s.lo[j] <= end+2 || s.rel(j, "conj") {
+				end = max(end, s.phraseEnd(j))
+			}
+		case s.rel(j, "acl", "appos", "parataxis", "advcl", "dep"):
+			return end
+		}
+	}
+	return end
+}
+
+// phrase is the first and last token of the noun phrase that i heads, without its preposition.
+func (s *sent) phrase(i int) (first, last int) {
+	first = i
+	for j := s.lo[i]; j < i; j++ {
+		if s.w[j].Head == i && s.rel(j, "det", "amod", "compound", "nummod", "nmod", "flat", "appos", "advmod") && s.tok[j].Kind != token.Punct {
+			first = min(first, s.lo[j])
+			break
+		}
+	}
+	for first < i && s.tok[first].Kind == token.Punct {
+		first++
+	}
+	last = s.phraseEnd(i)
+	for last > i && s.tok[last].Kind == token.Punct {
+		last--
+	}
+	return first, last
+}
+
+// trim narrows the token range until it neither begins nor ends with a comma, colon, dash or stop.
+func (s *sent) trim(first, last int) (int, int) {
+	for first < last && strings.Contains(",;:–—-", s.tok[first].Text) {
+		first++
+	}
+	for last > first && strings.Contains(",;:–—-.", s.tok[last].Text) {
+		last--
+	}
+	return first, last
+}

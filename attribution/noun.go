@@ -1,0 +1,277 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/text"
+	"github.com/bywhen/bywhen/token"
+)
+
+// noun tries the noun at i: "his promise that", "a warning by Ann Varga that", "Varga's
+// announcement of". Without somebody whose promise it is, nothing is attributed.
+func (f *finder) noun(s *sent, i int) {
+	typ, ok := f.l.nouns[s.w[i].Lemma]
+	if !ok {
+		return
+	}
+	source, own := -1, false
+	if p := s.child(i, "nmod:poss"); p >= 0 {
+		source, own = p, true
+	} else if a := s.agent(i); a >= 0 {
+		source, own = a, true
+	} else if h := s.w[i].Head; h >= 0 && s.rel(i, "obj") && s.w[h].Tag == parse.VERB && givesWord[s.w[h].Lemma] {
+		source, own = s.subject(h), true
+	}
+	if source < 0 {
+		return
+	}
+	for j := i + 1; j <= s.hi[i]; j++ {
+		if s.w[j].Head != i {
+			continue
+		}
+		clause := s.rel(j, "acl", "ccomp") && s.w[j].Rel != "acl:relcl" && (s.w[j].Form != parse.Participle || s.child(j, "nsubj") >= 0) && s.w[j].Lemma != "say"
+		if clause && typ == Assertion && s.has(j, "to", "mark") && !s.finite(j) {
+			continue // "their pledge to": who pledges acts
+		}
+		thing := own && s.rel(j, "nmod") && (announcing[s.w[i].Lemma] && s.has(j, "of", "case") || typ == Demand && s.has(j, "for", "case") || s.has(j, "against", "case"))
+		if s.rel(j, "acl") && s.w[j].Form == parse.Gerund {
+			clause = false // "a statement saying": the verb's own case
+		}
+		if !clause && !thing || s.w[j].Tag == parse.PROPN && thing || s.below(source, j) {
+			continue
+		}
+		a, b := s.trim(s.lo[j], s.hi[j])
+		f.add(s, "noun", typ, source, i, i, s.span(a, b))
+		return
+	}
+}
+
+// givesWord are the verbs that make the noun under them their subject's: "gave a promise that".
+var givesWord = map[string]bool{
+	"give": true, "make": true, "issue": true, "release": true, "repeat": true, "express": true, "voice": true,
+	"send": true, "publish": true, "post": true, "deliver": true, "reject": false,
+}
+
+// announcing are the nouns whose "of" names what is announced: "the ministry's announcement of".
+var announcing = map[string]bool{"announcement": true, "confirmation": true, "forecast": true, "prediction": true, "warning": true}
+
+// adjective tries the adjective at i: "is confident that".
+func (f *finder) adjective(s *sent, i int) {
+	if !f.l.adjectives[s.w[i].Lemma] && !f.l.adjectives[s.tok[i].Lower] {
+		return
+	}
+	source := s.child(i, "nsubj")
+	if source < 0 || s.child(i, "cop") < 0 {
+		return
+	}
+	c := s.childAfter(i, "ccomp")
+	if c < 0 || s.child(c, "nsubj", "nsubj:pass", "csubj", "expl") < 0 {
+		return
+	}
+	a, b := s.trim(s.lo[c], s.hi[c])
+	f.add(s, "adjective", Belief, source, i, i, s.span(a, b))
+}
+
+// preposition tries the words that name a source without a verb: "according to", "in the words of".
+func (f *finder) preposition(s *sent, i int) {
+	last := -1
+	switch s.tok[i].Lower {
+	case "according":
+		if i+1 < len(s.tok) && s.tok[i+1].Lower == "to" {
+			last = i + 1
+		}
+	case "per":
+		if s.tok[i].Text == "Per" && i == 0 {
+			last = i
+		}
+	case "words":
+		if i >= 2 && s.tok[i-2].Lower == "in" && i+1 < len(s.tok) && s.tok[i+1].Lower == "of" {
+			f.named(s, "in-the-words-of", i-2, i+1)
+			return
+		}
+	}
+	if last >= 0 {
+		f.named(s, "according-to", i, last)
+	}
+}
+
+// named adds the attribution whose cue is the tokens first to last and whose source follows them:
+// the content is the clause that the phrase stands in.
+func (f *finder) named(s *sent, rule string, first, last int) {
+	if last+1 >= len(s.tok) {
+		return
+	}
+	source := f.headAfter(s, last)
+	if source < 0 {
+		return
+	}
+	_, end := s.phrase(source)
+	end = max(end, min(s.hi[source], f.appositionEnd(s, source)))
+	if s.tok[source].Lower == "plan" || s.tok[source].Lower == "schedule" || s.tok[source].Lower == "expectations" {
+		if _, named := s.phrase(source); named == source {
+			return // "went according to plan"
+		}
+	}
+	// The clause: from the nearest finite verb above the phrase, less the phrase itself.
+	h := source
+	for steps := 0; h >= 0 && steps < len(s.w); steps++ {
+		h = s.w[h].Head
+		if h >= 0 && s.verbal(h) && !s.rel(h, "xcomp", "conj") {
+			break
+		}
+	}
+	a, b := 0, len(s.tok)-1
+	if h >= 0 && s.w[h].Head >= 0 && first > 1 && s.lo[h] < first {
+		a, b = s.lo[h], s.hi[h]
+		if s.tok[a].Lower == "that" || s.tok[a].Text == "," {
+			a++
+		}
+	}
+	if b < end || b == len(s.tok)-1 {
+		b = max(b, end)
+	}
+	var content []text.Span
+	if x, y := s.trimBoth(a, first-1); x <= y {
+		content = append(content, s.span(x, y))
+	}
+	if x, y := s.trimBoth(end+1, b); x <= y && (first <= 1 || s.lo[source] < first) {
+		content = append(content, s.span(x, y))
+	}
+	if len(content) == 0 {
+		return
+	}
+	f.add(s, rule, Assertion, source, first, last, f.widen(content, nil, s.span(first, end))...)
+}
+
+// trimBoth is trim for ranges that may be empty; then x > y.
+func (s *sent) trimBoth(x, y int) (int, int) {
+	if x > y {
+		return x, y
+	}
+	x, y = s.trim(x, y)
+	if x == y && s.tok[x].Kind == token.Punct {
+		return x, x - 1
+	}
+	return x, y
+}
+
+// headAfter is the head of the noun phrase that begins after token i, -1 where none does.
+func (f *finder) headAfter(s *sent, i int) int {
+	for k := i + 1; k < min(len(s.tok), i+14); k++ {
+		switch s.w[k].Tag {
+		case parse.NOUN, parse.PROPN, parse.PRON, parse.NUM, parse.X:
+		default:
+			if s.tok[k].Kind == token.Punct && !isQuote(s.tok[k].Text) || s.w[k].Tag == parse.VERB && s.verbFinite(k) {
+				return -1
+			}
+			continue
+		}
+		h := k
+		for p := s.w[h].Head; p > i && p <= k+12 && s.rel(h, "compound", "nmod:poss", "amod", "flat", "nummod", "det", "nmod") && s.lo[p] >= i-4; p = s.w[h].Head {
+			if s.verbal(p) {
+				break
+			}
+			h = p
+		}
+		if s.rel(h, "nmod:poss") {
+			continue
+		}
+		return h
+	}
+	return -1
+}
+
+// appositionEnd is the last token of the source at i with its apposition between commas: "according
+// to Ann Varga, the minister,".
+func (f *finder) appositionEnd(s *sent, i int) int {
+	end := i
+	for j := i + 1; j <= s.hi[i]; j++ {
+		if s.w[j].Head == i && s.rel(j, "appos", "acl") {
+			end = max(end, s.hi[j])
+		}
+	}
+	return end
+}
+
+// headline tries a sentence that is a headline with its source before or after a mark: "Minister:
+// no new taxes", "No new taxes – minister". It reports whether the sentence was one.
+func (f *finder) headline(s *sent) bool {
+	n := len(s.tok)
+	if n < 4 || n > 30 {
+		return false
+	}
+	last := s.tok[n-1].Text
+	if last == "." || last == "\"" || last == "”" {
+		return false
+	}
+	for i := 1; i < min(8, n-2); i++ {
+		if s.w[i].Tag == parse.VERB || s.w[i].Tag == parse.AUX || s.tok[i].Kind == token.Punct && s.tok[i].Text != ":" && s.tok[i].Text != "-" {
+			break
+		}
+		if s.tok[i].Text != ":" {
+			continue
+		}
+		head := f.speakerIn(s, 0, i-1)
+		if head >= 0 && f.holdsVerb(s, i+1, n-1) {
+			a, b := s.trim(i+1, n-1)
+			f.addRange(s, "headline-colon", Assertion, head, 0, i-1, -1, -1, s.span(a, b))
+			return true
+		}
+		return false
+	}
+	for i := n - 2; i > max(2, n-8); i-- {
+		if s.w[i].Tag == parse.VERB || s.tok[i].Text == "," {
+			break
+		}
+		if t := s.tok[i].Text; t != "–" && t != "—" && t != ":" && (t != "-" || s.tok[i].Span.Start == s.tok[i-1].Span.End) {
+			continue
+		}
+		head := f.speakerIn(s, i+1, n-1)
+		if head >= 0 && f.holdsVerb(s, 0, i-1) {
+			f.addRange(s, "headline-dash", Assertion, head, i+1, n-1, -1, -1, s.span(0, i-1))
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// speakerIn is the last noun from token first to token last if somebody who may speak is named
+// there, else -1. A label such as "Image" or "Update" is nobody.
+func (f *finder) speakerIn(s *sent, first, last int) int {
+	head := -1
+	for k := first; k <= last; k++ {
+		if s.tok[k].Kind == token.Punct && s.tok[k].Text != "-" && s.tok[k].Text != "'" {
+			return -1
+		}
+		if s.w[k].Tag == parse.NOUN || s.w[k].Tag == parse.PROPN {
+			head = k
+		}
+	}
+	if head < 0 {
+		return -1
+	}
+	lemma := strings.ToLower(s.w[head].Lemma)
+	if _, person := f.l.persons[lemma]; person {
+		return head
+	}
+	if f.l.outletNouns[lemma] || f.l.organisations[lemma] || f.l.documents[lemma] && (lemma == "report" || lemma == "study" || lemma == "poll" || lemma == "survey") {
+		return head
+	}
+	first2 := s.tok[first].Lower
+	_, given := f.l.givenNames[first2]
+	if given && last > first || f.isOutlet(s, first, last) {
+		return head
+	}
+	return -1
+}
+
+func (f *finder) holdsVerb(s *sent, first, last int) bool {
+	for k := first; k <= last; k++ {
+		if s.w[k].Tag == parse.VERB || s.w[k].Tag == parse.AUX {
+			return true
+		}
+	}
+	return false
+}
