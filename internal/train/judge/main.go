@@ -1,0 +1,172 @@
+// Command judge trains the judge of statement candidates on annotated reports:
+//
+//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
+//
+// With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
+// the judge does on the rest, for several thresholds.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/bywhen/bywhen"
+	"github.com/bywhen/bywhen/article"
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/statement"
+	"github.com/bywhen/bywhen/text"
+)
+
+// report is what the gold says of one report.
+type report struct {
+	ID, Published, Text string
+	Statements          []struct {
+		Act    statement.Act
+		Action struct{ Start, End int }
+	}
+	proposals []statement.Proposal
+	labels    []statement.Act
+}
+
+func main() {
+	log.SetFlags(0)
+	gold := flag.String("gold", "", "annotated reports, JSON Lines")
+	out := flag.String("out", "", "the file to write")
+	list := flag.Bool("list", false, "with -folds: list each proposal with its label and its likelihood")
+	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
+	var how statement.Training
+	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
+	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
+	flag.Float64Var(&how.L2, "l2", 0.1, "strength of regularisation")
+	flag.Parse()
+
+	reports, err := load(*gold)
+	if err != nil {
+		log.Fatal("judge: ", err)
+	}
+	if *folds > 0 {
+		crossValidate(reports, *folds, how, *list)
+		return
+	}
+	data := header + statement.Train(examples(reports), how).String()
+	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
+		log.Fatal("judge: ", err)
+	}
+}
+
+const header = "# The judge of statement candidates: a feature a line, its weight for each class in hundredths.\n" +
+	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
+	"# Portal:Current events (CC BY-SA 4.0).\n"
+
+func load(path string) ([]report, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var reports []report
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var r report
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		r.label()
+		reports = append(reports, r)
+	}
+	return reports, lines.Err()
+}
+
+// label reads the report and gives each proposal the act of the gold statement it finds.
+func (r *report) label() {
+	day, _ := calendar.Parse(r.Published)
+	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
+	r.proposals = statement.Propose(reading.StatementInput())
+	r.labels = make([]statement.Act, len(r.proposals))
+	taken := make([]bool, len(r.Statements))
+	for _, same := range []bool{true, false} { // proposals with the right act first
+		for k, p := range r.proposals {
+			if r.labels[k] != "" {
+				continue
+			}
+			start, end := reading.Text.CodePoints(p.Action)
+			for g, s := range r.Statements {
+				if !taken[g] && s.Action.Start < end && start < s.Action.End && (s.Act == p.Act || !same) {
+					taken[g] = true
+					r.labels[k] = s.Act
+					break
+				}
+			}
+		}
+	}
+}
+
+func examples(reports []report) []statement.Example {
+	var all []statement.Example
+	for _, r := range reports {
+		for k, p := range r.proposals {
+			all = append(all, statement.Example{Features: p.Features, Act: r.labels[k]})
+		}
+	}
+	return all
+}
+
+// crossValidate prints, for several thresholds, how many statements are found and with which act.
+func crossValidate(reports []report, folds int, how statement.Training, list bool) {
+	thresholds := []float64{0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6}
+	type tally struct{ predicted, found, act int }
+	tallies := make([]tally, len(thresholds))
+	gold, reachable := 0, 0
+	for fold := range folds {
+		var train, test []report
+		for i, r := range reports {
+			if i%folds == fold {
+				test = append(test, r)
+			} else {
+				train = append(train, r)
+			}
+		}
+		judge := statement.Train(examples(train), how)
+		for _, r := range test {
+			gold += len(r.Statements)
+			for k, p := range r.proposals {
+				if r.labels[k] != "" {
+					reachable++
+				}
+				act, likelihood := judge.Judge(p.Features)
+				if list {
+					fmt.Printf("%.2f\t%s\t%s\t%s\t%s\t%s\t%s\n", likelihood, act, r.labels[k], p.Act, p.Rule, r.ID, excerpt(r.Text, p.Action))
+				}
+				for t, threshold := range thresholds {
+					if likelihood < threshold {
+						continue
+					}
+					tallies[t].predicted++
+					if r.labels[k] != "" {
+						tallies[t].found++
+					}
+					if r.labels[k] == act {
+						tallies[t].act++
+					}
+				}
+			}
+		}
+	}
+	fmt.Printf("%d gold statements, %.1f %% of them among the proposals\n", gold, 100*float64(reachable)/float64(gold))
+	for t, threshold := range thresholds {
+		f1 := func(n int) float64 { return 200 * float64(n) / float64(gold+tallies[t].predicted) }
+		fmt.Printf("threshold %.2f: found F1 %.1f, act F1 %.1f (%d predicted)\n", threshold, f1(tallies[t].found), f1(tallies[t].act), tallies[t].predicted)
+	}
+}
+
+// excerpt is the action of a proposal with the words around it.
+func excerpt(s string, action text.Span) string {
+	from, to := max(0, action.Start-90), min(len(s), action.End+50)
+	return strings.ReplaceAll(strings.ToValidUTF8(s[from:action.Start]+"**"+s[action.Start:action.End]+"**"+s[action.End:to], ""), "\n", " / ")
+}

@@ -1,0 +1,150 @@
+package statement
+
+import (
+	"fmt"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/when"
+)
+
+// bound is the time that bounds the action of c, never the speaking: of the times that hang on
+// the action the best, else the one of a neighbour that shares it.
+func (f *finder) bound(c candidate) When {
+	best, score := -1, 0
+	for k, at := range f.times {
+		if s := f.fits(at, c); s > score {
+			best, score = k, s
+		}
+	}
+	if best < 0 {
+		if n, ok := f.neighbour(c); ok {
+			return f.bound(n)
+		}
+		return When{}
+	}
+	t := f.times[best].time
+	w := When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, Rule: t.Rule, Trace: t.Trace}
+	if c.act == Revise {
+		w.Window = revised(c.change, t)
+	}
+	return w
+}
+
+// revised reads "until" behind a change: what is put off until a day is on that day.
+func revised(change string, t when.Time) calendar.Window {
+	if change == "delayed" && (t.Relation == "until" || t.Relation == "till" || t.Relation == "to") && t.Days != (calendar.Window{}) {
+		return t.Days
+	}
+	return t.Window
+}
+
+// fits is how well a time bounds the action of c; 0 for not at all.
+func (f *finder) fits(at timeAt, c candidate) int {
+	t := f.tree
+	if at.time.Type == when.SET {
+		return 0
+	}
+	owner, direct := f.ownerOf(at)
+	if owner != c.action {
+		return 0
+	}
+	score := 10
+	if direct {
+		score += 4
+	}
+	past := at.time.Window != calendar.Window{} && !at.future && !f.in.Published.IsZero() && !at.time.Window.Latest.IsZero()
+	if past && at.time.Window.Latest.Before(f.in.Published) && c.act != Outcome && c.act != Revise && !direct {
+		return 0
+	}
+	if at.time.Window == (calendar.Window{}) {
+		score -= 6
+	}
+	if past {
+		score -= 3
+	}
+	if at.time.Span.Start > t.Tokens[c.action].Span.Start {
+		score++
+	}
+	return score
+}
+
+// ownerOf is the action that a time belongs to, and whether it hangs on it without a noun or a
+// cue between; -1 where it belongs to the speaking or to something else.
+func (f *finder) ownerOf(at timeAt) (owner int, direct bool) {
+	t := f.tree
+	direct = true
+	for p := at.parent; p >= 0; p = t.Words[p].Head {
+		if _, ok := f.at(p); ok {
+			return p, direct
+		}
+		for _, c := range f.found {
+			if c.cue != p {
+				continue
+			}
+			// A time on the cue bounds the action where the cue sets the date ("scheduled for",
+			// "postponed until") or where it stands behind an action it can reach past the cue.
+			if c.act == Revise || c.rule == "event-due" || datedCues[t.Words[p].Lemma] ||
+				at.time.Span.Start > t.Tokens[c.action].Span.Start && at.future {
+				return c.action, direct && t.Words[p].Head < 0
+			}
+			return -1, false
+		}
+		if t.Words[p].Tag == parse.VERB || t.Words[p].Tag == parse.AUX {
+			if inner := f.throughAspect(p); inner != p {
+				if _, ok := f.at(inner); ok {
+					return inner, direct
+				}
+			}
+			return -1, false
+		}
+		direct = false
+	}
+	return -1, false
+}
+
+// datedCues are cues whose time is that of what they announce.
+var datedCues = map[string]bool{"schedule": true, "due": true, "set": true, "expect": true, "slate": true, "plan": true,
+	"scheduled": true, "expected": true, "propose": true, "impose": true, "declare": true, "invite": true}
+
+// neighbour is the statement whose time c shares: "will leave the base and reduce their presence
+// by May", "will sign on Monday, completing the process".
+func (f *finder) neighbour(c candidate) (candidate, bool) {
+	t := f.tree
+	h := t.Words[c.action].Head
+	if h >= 0 && t.Words[c.action].Rel == "conj" || h >= 0 && t.Words[c.action].Rel == "advcl" && t.Words[c.action].Form == parse.Gerund {
+		if o, ok := f.at(h); ok && o.action != c.action {
+			return f.timed(o)
+		}
+	}
+	last := -1
+	for _, k := range t.Children(c.action) {
+		if t.Words[k].Rel == "conj" {
+			last = k
+		}
+	}
+	if last >= 0 && t.Child(last, "nsubj", "nsubj:pass") < 0 {
+		if o, ok := f.at(last); ok {
+			return f.timed(o)
+		}
+	}
+	return candidate{}, false
+}
+
+// timed is the statement if a time of its own bounds it.
+func (f *finder) timed(o candidate) (candidate, bool) {
+	for _, at := range f.times {
+		if f.fits(at, o) > 0 {
+			return o, true
+		}
+	}
+	return candidate{}, false
+}
+
+// describe says for people how a time came to bound the action.
+func (w When) describe() string {
+	if w.Span.Len() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("relation %q, value %s", w.Relation, w.Value)
+}

@@ -1,0 +1,196 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/parse"
+)
+
+// The questions to a clause that the rules share. All take and give token indexes of the
+// finder's sentence, -1 for "none".
+
+// infinitiveOf is the verb of the infinitive that completes word i: "agreed TO LEAVE", "plan TO
+// LEAVE". An infinitive of purpose beside a complete verb is none.
+func (f *finder) infinitiveOf(i int) int {
+	for _, c := range f.tree.Children(i) {
+		if c < i || !f.hasTo(c) {
+			continue
+		}
+		switch f.tree.Words[c].Rel {
+		case "xcomp", "ccomp", "csubj", "acl", "acl:to", "obj":
+			return c
+		case "advcl":
+			if f.tree.Object(i) < 0 || f.tree.Words[i].Tag != parse.VERB {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// hasTo reports whether verb i is an infinitive with "to".
+func (f *finder) hasTo(i int) bool {
+	for _, c := range f.tree.Children(i) {
+		if c < i && f.tree.Words[c].Rel == "mark" && f.tree.Tokens[c].Lower == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// gerundOf is the verb of the gerund that completes verb i: "stopped SELLING".
+func (f *finder) gerundOf(i int) int {
+	for _, c := range f.tree.Children(i) {
+		if c > i && f.tree.Words[c].Form == parse.Gerund {
+			switch f.tree.Words[c].Rel {
+			case "xcomp", "ccomp", "obj":
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// finiteOf is the head of the finite clause that completes word i: "demanded that they LEAVE".
+func (f *finder) finiteOf(i int) int {
+	for _, c := range f.tree.Children(i) {
+		switch f.tree.Words[c].Rel {
+		case "ccomp", "acl", "csubj", "csubj:pass":
+			if !f.hasTo(c) && c > i && f.tree.Child(c, "nsubj", "nsubj:pass") >= 0 && f.tree.Words[c].Form != parse.Gerund {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// nominal is the noun that stands behind preposition prep under word i: "called FOR a VOTE".
+func (f *finder) nominal(i int, prep string) int {
+	for _, c := range f.tree.Children(i) {
+		if c < i {
+			continue
+		}
+		switch f.tree.Words[c].Rel {
+		case "obl", "nmod", "obl:agent", "obl:unmarked":
+			if k := f.tree.Case(c); k >= 0 && f.tree.Tokens[k].Lower == prep {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// prepGerund is the gerund behind preposition prep under word i: "barred them FROM ENTERING".
+func (f *finder) prepGerund(i int, prep string) int {
+	for _, c := range f.tree.Children(i) {
+		if c < i || f.tree.Words[c].Form != parse.Gerund {
+			continue
+		}
+		for _, m := range f.tree.Children(c) {
+			if m < c && f.tree.Tokens[m].Lower == prep && (f.tree.Words[m].Rel == "mark" || f.tree.Words[m].Rel == "case") {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// governor is the word whose complement the clause of v is: the "said" of "said it will".
+func (f *finder) governor(v int) int {
+	switch rel := f.tree.Words[v].Rel; {
+	case rel == "ccomp" || rel == "xcomp" || rel == "csubj" || rel == "csubj:pass" || rel == "parataxis" || rel == "acl":
+		return f.tree.Words[v].Head
+	case rel == "conj":
+		return f.governor(f.tree.Words[v].Head)
+	}
+	return -1
+}
+
+// actor is who would do action i: the subject, of a passive the agent.
+func (f *finder) actor(i int) int {
+	if f.tree.IsPassive(i) {
+		return f.tree.PassiveAgent(i)
+	}
+	return f.tree.Subject(i)
+}
+
+// relativeHead is the noun that the relative clause of i describes.
+func (f *finder) relativeHead(i int) int {
+	for k := i; k >= 0; k = f.tree.Words[k].Head {
+		if strings.HasPrefix(f.tree.Words[k].Rel, "acl") {
+			return f.tree.Words[k].Head
+		}
+	}
+	return -1
+}
+
+// patient is what action i is done to: the object, of a passive the subject, of a noun what
+// stands behind "of".
+func (f *finder) patient(i int) int {
+	t := f.tree
+	if t.Words[i].Tag == parse.NOUN || t.Words[i].Tag == parse.PROPN {
+		for _, prep := range []string{"of", "on", "for", "against", "to"} {
+			if n := f.nominal(i, prep); n >= 0 {
+				return n
+			}
+		}
+		return t.Child(i, "compound")
+	}
+	if t.IsPassive(i) {
+		return t.Subject(i)
+	}
+	return t.Object(i)
+}
+
+// agentive reports whether a noun can act on purpose, as far as its shape tells: persons,
+// organisations, governments.
+func (f *finder) agentive(i int) bool {
+	if i < 0 {
+		return false
+	}
+	w := f.tree.Words[i]
+	switch {
+	case w.Tag == parse.PROPN:
+		return true
+	case w.Tag == parse.PRON:
+		return f.tree.Tokens[i].Lower != "it" && f.tree.Tokens[i].Lower != "this" && f.tree.Tokens[i].Lower != "that"
+	}
+	return agents()[w.Lemma]
+}
+
+// controls reports whether the actor of an action is one who can refuse it.
+func (f *finder) controls(action, actor int) bool {
+	return f.agentive(actor) || actor < 0 && f.tree.IsPassive(action) ||
+		actor >= 0 && f.tree.Tokens[actor].Lower == "it"
+}
+
+// reported reports whether word i stands in the words of a source.
+func (f *finder) reported(i int) bool {
+	span := f.tree.Tokens[i].Span
+	for _, a := range f.in.Attributions {
+		for _, c := range a.Content {
+			if c.Contains(span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// underPlan reports whether the clause of i describes or has as subject a plan, a deal, a law:
+// what such a thing "would" do is undertaken.
+func (f *finder) underPlan(i int) bool {
+	t := f.tree
+	if h := f.relativeHead(i); h >= 0 && plans()[t.Words[h].Lemma] {
+		return true
+	}
+	if s := t.Subject(i); s >= 0 && plans()[t.Words[s].Lemma] {
+		return true
+	}
+	for _, c := range t.Children(i) {
+		if k := t.Case(c); k >= 0 && (t.Tokens[k].Lower == "under" || t.Tokens[k].Lower == "by") && plans()[t.Words[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}

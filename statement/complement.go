@@ -1,0 +1,331 @@
+package statement
+
+import "github.com/bywhen/bywhen/parse"
+
+// infinitiveCueRule finds infinitives and gerunds behind a cue.
+var infinitiveCueRule = rule{
+	name: "cue-infinitive",
+	yes: map[string]string{
+		"Arvenia agreed to withdraw its troops.":                 "undertake: Arvenia / withdraw",
+		"The minister announced plans to limit gatherings.":      "undertake: The minister / limit",
+		"The road is expected to reopen in June.":                "forecast: The road / reopen",
+		"The council urged residents to leave the valley.":       "demand: residents / leave",
+		"The union called on the company to raise wages.":        "demand: the company / raise",
+		"The bank ruled out lending to the firm.":                "refuse: The bank / lending",
+		"The company refused to pay the fine.":                   "refuse: The company / pay",
+		"The region decided to resume exports of grain.":         "revise: The region / exports",
+		"The contractor failed to finish the bridge.":            "outcome: The contractor / finish",
+		"The firm is likely to miss its target.":                 "forecast: The firm / miss",
+		"The court barred the airline from flying to the coast.": "undertake: the airline / flying",
+	},
+	no: []string{"The minister seemed to agree.", "He went home to sleep."},
+	find: func(f *finder, i int) {
+		c, ok := cueAt(f.tree, i)
+		if !ok {
+			return
+		}
+		for _, fr := range c.frames {
+			f.infinitiveFrame(c, fr, i)
+		}
+	},
+}
+
+func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
+	t := f.tree
+	action, actor := -1, -1
+	passive := t.IsPassive(i)
+	switch fr.kind {
+	case infinitive:
+		if passive && c.has(objectInf) {
+			return
+		}
+		action = f.infinitiveOf(i)
+		actor = f.holder(i)
+	case passiveInf:
+		if passive {
+			action = f.infinitiveOf(i)
+			actor = f.actorOrSubject(i, action)
+		}
+	case objectInf:
+		action, actor = f.objectInfinitive(i, passive)
+	case prepInf:
+		if n := f.nominal(i, fr.prep); n >= 0 {
+			if action = f.infinitiveOf(i); action < 0 {
+				action = f.infinitiveOf(n)
+			}
+			actor = n
+		}
+	case gerund:
+		action, actor = f.gerundOf(i), f.holder(i)
+	case prepGerund:
+		action, actor = f.prepGerund(i, fr.prep), f.holder(i)
+	case objectPrepGerund:
+		action = f.prepGerund(i, fr.prep)
+		if actor = t.Object(i); passive {
+			actor = t.Subject(i)
+		}
+	}
+	if action < 0 {
+		return
+	}
+	if t.IsPassive(action) {
+		actor = t.PassiveAgent(action)
+	}
+	f.addCue(c, i, f.throughAspect(action), actor, "infinitive", 20)
+}
+
+// objectInfinitive finds "urged X to go" and "X was urged to go".
+func (f *finder) objectInfinitive(i int, passive bool) (action, actor int) {
+	t := f.tree
+	if passive {
+		action = f.infinitiveOf(i)
+		return action, t.Subject(i)
+	}
+	actor = t.Child(i, "obj", "iobj")
+	for _, c := range t.Children(i) {
+		if c > i && f.hasTo(c) {
+			switch t.Words[c].Rel {
+			case "xcomp", "advcl", "ccomp":
+				action = c
+			}
+		}
+	}
+	if action > 0 && actor < 0 {
+		actor = t.Child(action, "nsubj", "nsubj:pass")
+	}
+	if action <= 0 && actor >= 0 {
+		// the parser may hang the infinitive on the object
+		action = f.infinitiveOf(actor)
+	}
+	if action <= 0 || actor < 0 {
+		return -1, -1
+	}
+	return action, actor
+}
+
+// throughAspect goes from "begin", "be able" to the action that begins or is possible.
+func (f *finder) throughAspect(action int) int {
+	for aspectual[f.tree.Words[action].Lemma] || f.tree.Words[action].Lemma == "able" {
+		inner := f.infinitiveOf(action)
+		if inner < 0 {
+			inner = f.gerundOf(action)
+		}
+		if inner < 0 {
+			break
+		}
+		action = inner
+	}
+	return action
+}
+
+// actorOrSubject is the subject of a passive cue unless the action has a doer of its own.
+func (f *finder) actorOrSubject(i, action int) int {
+	if action >= 0 && f.tree.IsPassive(action) {
+		return f.tree.PassiveAgent(action)
+	}
+	return f.tree.Subject(i)
+}
+
+// holder is whose cue it is: the subject of a verb or adjective; of a noun the possessor, the
+// one behind "of" or "by", or the subject of the verb that the noun completes ("X has a plan").
+func (f *finder) holder(i int) int {
+	t := f.tree
+	if tag := t.Words[i].Tag; tag != parse.NOUN && tag != parse.PROPN {
+		if t.IsPassive(i) {
+			if a := t.PassiveAgent(i); a >= 0 {
+				return a
+			}
+		}
+		return f.tree.Subject(i)
+	}
+	if p := t.Child(i, "nmod:poss"); p >= 0 {
+		return p
+	}
+	if n := f.nominal(i, "by"); n >= 0 {
+		return n
+	}
+	for h := t.Words[i].Head; h >= 0; h = t.Words[h].Head {
+		if t.Words[h].Tag == parse.VERB {
+			return f.tree.Subject(h)
+		}
+	}
+	return -1
+}
+
+// finiteCueRule finds finite clauses that a cue demands or foretells: "demanded that they leave".
+var finiteCueRule = rule{
+	name: "cue-clause",
+	yes: map[string]string{
+		"The union demanded that the company raise wages.": "demand: the company / raise",
+	},
+	no: []string{"The union said that the company raised wages."},
+	find: func(f *finder, i int) {
+		c, ok := cueAt(f.tree, i)
+		if !ok || !c.has(finite) {
+			return
+		}
+		if action := f.finiteOf(i); action >= 0 && f.tree.Words[action].Form != parse.Past {
+			f.addCue(c, i, f.throughAspect(action), f.actor(action), "clause", 18)
+		}
+	},
+}
+
+// nounCueRule finds nouns that a cue puts against the future: "called for an inquiry".
+var nounCueRule = rule{
+	name: "cue-noun",
+	yes: map[string]string{
+		"The council called for an inquiry.":                       "demand:  / inquiry",
+		"The government announced the withdrawal of its troops.":   "undertake: The government / withdrawal",
+		"The league postponed the match until Sunday.":             "revise: The league / match",
+		"The match was postponed.":                                 "revise:  / match",
+		"The senate rejected the amendment.":                       "refuse: The senate / amendment",
+		"The ministry announced the postponement of the election.": "revise: The ministry / election",
+		"The two sides agreed on a timetable for the withdrawal.":  "undertake: The two sides / withdrawal",
+		"Arvenia extended the curfew until 3 May.":                 "revise: Arvenia / curfew",
+	},
+	no: []string{"The council sold a house.", "He ate an apple."},
+	find: func(f *finder, i int) {
+		c, ok := cueAt(f.tree, i)
+		if !ok {
+			return
+		}
+		for _, fr := range c.frames {
+			f.nounFrame(c, fr, i)
+		}
+	},
+}
+
+func (f *finder) nounFrame(c cue, fr frame, i int) {
+	t := f.tree
+	var n int
+	switch fr.kind {
+	case object:
+		if n = t.Object(i); t.IsPassive(i) {
+			n = f.tree.Subject(i)
+		} else if n < 0 && t.Words[i].Form == parse.Participle && t.Words[i].Rel == "acl" {
+			n = t.Words[i].Head // "a conference scheduled for"
+		}
+	case prepNoun:
+		n = f.nominal(i, fr.prep)
+	default:
+		return
+	}
+	if n < 0 {
+		return
+	}
+	n = f.throughTimetable(n)
+	if !fr.any && !isEvent(t, n) {
+		return
+	}
+	if inner, ok := cueAt(t, n); ok && (f.infinitiveOf(n) >= 0) && inner.act != Revise {
+		return // "announced plans to leave" is found at "plans"
+	}
+	f.addCue(c, i, n, f.nounActor(c, i, n), "noun", 15)
+	for _, k := range t.Children(n) {
+		if t.Words[k].Rel == "conj" && (fr.any || isEvent(t, k)) && t.Words[k].Tag != parse.VERB {
+			f.addCue(c, i, k, f.nounActor(c, i, n), "noun", 15)
+		}
+	}
+}
+
+// nounActor is who does the noun n: for demands nobody unless it is said, else whose cue it is.
+func (f *finder) nounActor(c cue, i, n int) int {
+	if c.act == Demand {
+		return f.tree.Child(n, "nmod:poss")
+	}
+	return f.holder(i)
+}
+
+// throughTimetable goes from "a timetable for the withdrawal" to the withdrawal.
+func (f *finder) throughTimetable(n int) int {
+	if timetables[f.tree.Words[n].Lemma] {
+		for _, prep := range []string{"for", "of", "on"} {
+			if inner := f.nominal(n, prep); inner >= 0 {
+				return inner
+			}
+		}
+	}
+	return n
+}
+
+var timetables = map[string]bool{"timetable": true, "schedule": true, "calendar": true, "roadmap": true,
+	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true}
+
+// selfCueRule finds cues that are the action themselves: "bans flights".
+var selfCueRule = rule{
+	name: "cue-self",
+	yes: map[string]string{
+		"Arvenia bans flights over the strait.": "undertake: Arvenia / bans",
+		"The donors pledged 40 million crowns.": "undertake: The donors / pledged",
+	},
+	find: func(f *finder, i int) {
+		c, ok := cueAt(f.tree, i)
+		if !ok {
+			return
+		}
+		for _, fr := range c.frames {
+			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB || fr.kind == selfDated && f.hasFuture(i) {
+				if !f.hasCueAction(i) {
+					actor := f.holder(i)
+					if f.tree.IsPassive(i) {
+						actor = f.tree.PassiveAgent(i)
+					}
+					f.addCue(c, i, i, actor, "self", 5)
+				}
+			}
+		}
+	},
+}
+
+// hasCueAction reports whether cue i has found an action already.
+func (f *finder) hasCueAction(i int) bool {
+	for _, c := range f.found {
+		if c.cue == i {
+			return true
+		}
+	}
+	return false
+}
+
+// addCue adds what a cue puts against the future.
+func (f *finder) addCue(c cue, i, action, actor int, name string, strength int) {
+	cand := candidate{action: action, actor: actor, what: -1, cue: i, act: c.act, change: c.change,
+		polarity: c.polarity, certainty: c.certainty, rule: "cue-" + name + " " + c.word, strength: strength}
+	if f.tree.Words[action].Tag == parse.VERB && statives()[f.tree.Words[action].Lemma] && action != i {
+		return
+	}
+	if f.tree.Negated(i) || f.noPlan(i) {
+		cand = negate(cand)
+	}
+	if f.tree.Negated(action) && action != i {
+		cand.polarity = flip(cand.polarity)
+	}
+	f.add(cand)
+}
+
+// noPlan reports whether a cue noun is denied by its article: "no plans to".
+func (f *finder) noPlan(i int) bool {
+	d := f.tree.Child(i, "det")
+	return d >= 0 && f.tree.Tokens[d].Lower == "no"
+}
+
+// negate turns a cue around: "does not plan to" refuses, "did not refuse to" undertakes, "is not
+// expected to" expects the contrary.
+func negate(c candidate) candidate {
+	switch c.act {
+	case Undertake:
+		c.act = Refuse
+	case Refuse:
+		c.act = Undertake
+	case Forecast:
+		c.polarity = flip(c.polarity)
+	}
+	return c
+}
+
+func flip(p Polarity) Polarity {
+	if p == Positive {
+		return Negative
+	}
+	return Positive
+}

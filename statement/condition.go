@@ -1,0 +1,142 @@
+package statement
+
+import (
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/text"
+)
+
+// planConditions are the conditions that a report has put on plans so far, by the noun of the
+// plan: "the plan, which requires approval". They bind what the plan would do, also in the
+// sentences that follow.
+type planConditions map[string][]text.Span
+
+// bind gives the conditions of a statement: those of its own clause and those of its plan.
+func (p planConditions) bind(f *finder, c candidate) []text.Span {
+	conditions := f.conditions(c)
+	t := f.tree
+	for i, w := range t.Words {
+		if w.Tag != parse.VERB || !needs[w.Lemma] {
+			continue
+		}
+		if s := f.planOf(i); s >= 0 && f.asksApproval(i) && c.action != i && !t.IsAncestor(i, c.action) {
+			p[t.Words[s].Lemma] = []text.Span{f.clauseSpan(i)}
+		}
+	}
+	s := f.tree.Subject(c.action)
+	for h := c.action; s >= 0 && !plans()[t.Words[s].Lemma] || s < 0; {
+		if h = t.Words[h].Head; h < 0 {
+			break
+		}
+		s = f.tree.Subject(h)
+	}
+	if s >= 0 {
+		for _, span := range p[t.Words[s].Lemma] {
+			conditions = appendSpan(conditions, span)
+		}
+	}
+	return conditions
+}
+
+func appendSpan(spans []text.Span, s text.Span) []text.Span {
+	for _, o := range spans {
+		if o == s {
+			return spans
+		}
+	}
+	return append(spans, s)
+}
+
+// needs are verbs that make a plan wait: "requires approval", "awaits ratification".
+var needs = map[string]bool{"require": true, "need": true, "await": true, "depend": true, "hinge": true, "wait": true, "face": true}
+
+// approvals are what a plan waits for.
+var approvals = map[string]bool{"approval": true, "go-ahead": true, "ratification": true, "consent": true, "permission": true,
+	"agreement": true, "signature": true, "vote": true, "confirmation": true, "endorsement": true, "assent": true,
+	"backing": true, "clearance": true, "decision": true, "funding": true, "ahead": true, "authorization": true, "authorisation": true}
+
+// planOf is the plan that verb i is said of.
+func (f *finder) planOf(i int) int {
+	t := f.tree
+	for k := i; k >= 0; k = t.Words[k].Head {
+		if s := f.tree.Subject(k); s >= 0 && plans()[t.Words[s].Lemma] {
+			return s
+		}
+		if t.Words[k].Rel == "acl:relcl" && t.Words[k].Head >= 0 && plans()[t.Words[t.Words[k].Head].Lemma] {
+			return t.Words[k].Head
+		}
+		if t.Words[k].Rel != "conj" {
+			break
+		}
+	}
+	return -1
+}
+
+// asksApproval reports whether what verb i needs is somebody's approval.
+func (f *finder) asksApproval(i int) bool {
+	t := f.tree
+	for _, c := range t.Children(i) {
+		if c > i && approvals[t.Words[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseSpan is the clause of verb i from the verb to its end.
+func (f *finder) clauseSpan(i int) text.Span {
+	r := f.tree.Subtree(i)
+	end := r.End
+	for end > i+1 && f.tree.Words[end-1].Tag == parse.PUNCT {
+		end--
+	}
+	return text.Span{Start: f.tree.Tokens[i].Span.Start, End: f.tree.Tokens[end-1].Span.End}
+}
+
+// conditionMarks begin a clause or phrase that must come true first.
+var conditionMarks = map[string]bool{"if": true, "unless": true, "provided": true, "providing": true, "once": true, "pending": true, "assuming": true}
+
+// conditions are the clauses and phrases under the action or its cue that must come true first.
+func (f *finder) conditions(c candidate) []text.Span {
+	t := f.tree
+	var spans []text.Span
+	for _, host := range []int{c.action, c.cue} {
+		if host < 0 {
+			continue
+		}
+		for _, k := range t.Children(host) {
+			if !f.isCondition(k) {
+				continue
+			}
+			r := t.Subtree(k)
+			end := r.End
+			for end > k+1 && t.Words[end-1].Tag == parse.PUNCT {
+				end--
+			}
+			spans = appendSpan(spans, text.Span{Start: t.Tokens[r.First].Span.Start, End: t.Tokens[end-1].Span.End})
+		}
+	}
+	return spans
+}
+
+// isCondition reports whether word k heads a condition: "if parliament agrees", "subject to
+// approval", "pending a review", "without a referendum".
+func (f *finder) isCondition(k int) bool {
+	t := f.tree
+	switch t.Words[k].Rel {
+	case "advcl":
+		for _, m := range t.Children(k) {
+			if m < k && conditionMarks[t.Tokens[m].Lower] && (t.Words[m].Rel == "mark" || t.Words[m].Rel == "case") {
+				return true
+			}
+		}
+		return t.Tokens[k].Lower == "subject" || t.Tokens[k].Lower == "provided"
+	case "obl", "nmod", "amod", "xcomp":
+		if t.Tokens[k].Lower == "subject" {
+			return true
+		}
+		if p := t.Case(k); p >= 0 && (t.Tokens[p].Lower == "pending" || t.Tokens[p].Lower == "subject" || t.Tokens[p].Lower == "without" && approvals[t.Words[k].Lemma]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,170 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/parse"
+)
+
+// features describe a candidate to the judge: the rule and the words that carry it, the form of
+// its clause, its time, its speaker. A name is "what=value".
+func (f *finder) features(c candidate) []string {
+	t := f.tree
+	w := t.Words[c.action]
+	kind, _, _ := strings.Cut(c.rule, " ")
+	out := []string{"bias", "rule=" + c.rule, "kind=" + kind, "act=" + string(c.act), "kind+act=" + kind + "+" + string(c.act)}
+	add := func(what, value string) { out = append(out, what+"="+value) }
+	flag := func(what string, on bool) {
+		if on {
+			out = append(out, what)
+		}
+	}
+
+	add("lemma", w.Lemma)
+	add("tag", w.Tag.String()+formName(w.Form))
+	add("rel", w.Rel)
+	add("kind+lemma", kind+"+"+w.Lemma)
+	add("kind+rel", kind+"+"+w.Rel)
+	flag("passive", t.IsPassive(c.action))
+	add("polarity", string(c.polarity))
+	add("certainty", string(c.certainty))
+
+	if c.cue >= 0 {
+		q := t.Words[c.cue]
+		add("cue", q.Lemma)
+		add("cue-form", q.Tag.String()+formName(q.Form))
+		add("cue-rel", q.Rel)
+		add("cue-form+act", formName(q.Form)+"+"+string(c.act))
+		add("cue+form", q.Lemma+"+"+formName(q.Form))
+		flag("cue-negated", t.Negated(c.cue))
+		flag("cue-passive", t.IsPassive(c.cue))
+		flag("cue-is-root", q.Rel == "root")
+		if q.Head >= 0 {
+			add("above-cue", t.Words[q.Head].Lemma)
+		}
+		for _, a := range t.Auxiliaries(c.cue) {
+			add("cue-aux", t.Words[a].Lemma)
+		}
+	}
+	if w.Head >= 0 {
+		add("above", t.Words[w.Head].Lemma)
+		add("above+rel", t.Words[w.Head].Lemma+"+"+w.Rel)
+	}
+	if g := f.governor(c.action); g >= 0 {
+		add("governor", t.Words[g].Lemma)
+	}
+	for _, k := range t.Children(c.action) {
+		switch k := t.Words[k]; {
+		case k.Tag == parse.ADV || k.Tag == parse.SCONJ || k.Rel == "mark" || k.Rel == "case" || k.Rel == "det":
+			add("child", k.Lemma)
+		case k.Rel == "aux" || k.Rel == "cop":
+			add("aux", k.Lemma)
+		}
+	}
+	f.timeFeatures(c, add, flag)
+	f.partyFeatures(c, add, flag)
+	f.placeFeatures(c, add, flag)
+	return out
+}
+
+func (f *finder) timeFeatures(c candidate, add func(string, string), flag func(string, bool)) {
+	tense := "none"
+	for _, at := range f.times {
+		if f.fits(at, c) > 0 {
+			switch {
+			case at.future:
+				tense = "future"
+			case at.time.Window.Latest.IsZero() && at.time.Window.Earliest.IsZero():
+				tense = "vague"
+			default:
+				tense = "past"
+			}
+			add("time-relation", at.time.Relation)
+		}
+	}
+	kind, _, _ := strings.Cut(c.rule, " ")
+	add("time", tense)
+	add("time+kind", tense+"+"+kind)
+	add("time+act", tense+"+"+string(c.act))
+	add("time+tag", tense+"+"+f.tree.Words[c.action].Tag.String())
+	flag("sentence-has-future", f.sentenceHasFuture())
+}
+
+func (f *finder) sentenceHasFuture() bool {
+	for _, at := range f.times {
+		if at.future {
+			return true
+		}
+	}
+	return false
+}
+
+// partyFeatures describe who acts, on what, and who says so.
+func (f *finder) partyFeatures(c candidate, add func(string, string), flag func(string, bool)) {
+	t := f.tree
+	party := func(what string, i int) {
+		if i < 0 {
+			add(what, "none")
+			return
+		}
+		w := t.Words[i]
+		add(what, w.Tag.String())
+		if w.Tag == parse.NOUN || w.Tag == parse.PRON {
+			add(what+"-lemma", w.Lemma)
+		}
+		flag(what+"-acts", f.agentive(i))
+		flag(what+"-is-event", isEvent(t, i))
+	}
+	party("actor", c.actor)
+	what := c.what
+	if what < 0 {
+		what = f.patient(c.action)
+	}
+	party("patient", what)
+	sources := attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span)
+	if len(sources) == 0 {
+		add("source", "report")
+		add("source+act", "report+"+string(c.act))
+		return
+	}
+	add("source", string(sources[0].Kind))
+	add("source+act", string(sources[0].Kind)+"+"+string(c.act))
+	words := strings.Fields(strings.ToLower(f.in.Text.Slice(sources[0].Span)))
+	if len(words) > 0 {
+		add("source-word", words[len(words)-1])
+	}
+}
+
+// placeFeatures say where in the report and the sentence the candidate stands.
+func (f *finder) placeFeatures(c candidate, add func(string, string), flag func(string, bool)) {
+	t := f.tree
+	flag("first-sentence", f.sentence == 0)
+	flag("brief", f.in.Text.Len() < 900)
+	flag("in-relative", f.relativeHead(c.action) >= 0)
+	flag("in-quotation", f.reported(c.action))
+	root := t.Words[t.Root()]
+	add("root-form", formName(root.Form))
+	add("root", root.Lemma)
+	flag("is-root", t.Root() == c.action)
+	flag("cue-before", c.cue < c.action)
+	if k := t.Clause(c.action); k >= 0 {
+		add("clause-form", formName(t.Words[k].Form)+t.Words[k].Rel)
+	}
+	flag("condition", len(f.conditions(c)) > 0)
+	for _, l := range ties {
+		flag("tie="+l, f.sentenceHasWords(l))
+	}
+}
+
+// ties are words that tie an event to an earlier undertaking.
+var ties = []string{"as planned", "as agreed", "as scheduled", "as promised", "as expected", "deadline", "under the", "previously", "long-awaited", "after months", "delayed", "after"}
+
+func (f *finder) sentenceHasWords(words string) bool {
+	first, last := f.tree.Tokens[0].Span, f.tree.Tokens[f.tree.Len()-1].Span
+	return strings.Contains(strings.ToLower(f.in.Text.String()[first.Start:last.End]), words)
+}
+
+func formName(form parse.Form) string {
+	return [...]string{"", "base", "past", "gerund", "participle", "present", "modal"}[form]
+}

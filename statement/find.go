@@ -1,0 +1,192 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/text"
+	"github.com/bywhen/bywhen/when"
+)
+
+// Input is what the earlier stages found in one report. Sentences[i] is parsed in Trees[i].
+type Input struct {
+	Text         *text.Text
+	Published    calendar.Day // zero where it is not known
+	Trees        []parse.Tree
+	Times        []when.Time
+	Attributions []attribution.Attribution
+}
+
+// Find gives the statements of a report in the order of their actions. It never fails; a report
+// that undertakes nothing has none.
+func Find(in Input) []Statement {
+	var found []Statement
+	plans := planConditions{}
+	for i := range in.Trees {
+		if in.Trees[i].Len() == 0 {
+			continue
+		}
+		f := newFinder(in, i)
+		for _, c := range f.candidates() {
+			s := f.statement(c)
+			s.Conditions = plans.bind(f, c)
+			found = append(found, s)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.Action.Start, b.Action.Start), cmp.Compare(a.Action.End, b.Action.End))
+	})
+	return found
+}
+
+// candidate is a statement in the making. Its positions are token indexes of one sentence,
+// -1 for "none".
+type candidate struct {
+	action, actor, what int
+	cue                 int // the word that puts the action against the future
+	act                 Act
+	change              string
+	polarity            Polarity
+	certainty           Certainty
+	rule                string
+	confidence          float64 // how likely it is a statement
+	strength            int     // of two candidates with one action, the stronger stays
+}
+
+// finder looks for the statements of one sentence.
+type finder struct {
+	in       Input
+	tree     *parse.Tree
+	sentence int
+	times    []timeAt // those of the sentence
+	found    []candidate
+}
+
+// timeAt is a time of the sentence with its place in the tree.
+type timeAt struct {
+	time   when.Time
+	head   int // the word of the phrase that all its others depend on
+	parent int // the word on which head depends, -1 for none
+	future bool
+}
+
+func newFinder(in Input, sentence int) *finder {
+	f := &finder{in: in, tree: &in.Trees[sentence], sentence: sentence}
+	first, last := f.tree.Tokens[0].Span, f.tree.Tokens[f.tree.Len()-1].Span
+	from, _ := slices.BinarySearchFunc(in.Times, first.Start, func(t when.Time, at int) int {
+		return cmp.Compare(t.Span.Start, at)
+	})
+	for _, t := range in.Times[from:] {
+		if t.Span.Start >= last.End {
+			break
+		}
+		if at, ok := f.place(t); ok {
+			f.times = append(f.times, at)
+		}
+	}
+	return f
+}
+
+// place finds where in the tree a time stands.
+func (f *finder) place(t when.Time) (timeAt, bool) {
+	span := t.Phrase.Cover(t.Span)
+	head := -1
+	for i, tok := range f.tree.Tokens {
+		if !span.Contains(tok.Span) {
+			continue
+		}
+		h := f.tree.Words[i].Head
+		if h < 0 || !span.Contains(f.tree.Tokens[h].Span) {
+			// Of several words that depend on words outside, the last one that is no
+			// preposition is the time itself.
+			if head < 0 || f.tree.Words[i].Tag != parse.ADP && f.tree.Words[i].Tag != parse.PUNCT {
+				head = i
+			}
+		}
+	}
+	if head < 0 {
+		return timeAt{}, false
+	}
+	return timeAt{time: t, head: head, parent: f.tree.Words[head].Head, future: f.isFuture(t.Window)}, true
+}
+
+// isFuture reports whether a window reaches past the day of the report. Without a day of the
+// report every window may.
+func (f *finder) isFuture(w calendar.Window) bool {
+	if f.in.Published.IsZero() {
+		return w != calendar.Window{}
+	}
+	return f.in.Published.Before(w.Latest) || w.Latest.IsZero() && !w.Earliest.IsZero() && !w.Earliest.Before(f.in.Published)
+}
+
+// add keeps a candidate unless its action has a stronger one already.
+func (f *finder) add(c candidate) {
+	if c.action < 0 {
+		return
+	}
+	for k, old := range f.found {
+		if old.action == c.action {
+			if c.strength > old.strength {
+				f.found[k] = c
+			}
+			return
+		}
+	}
+	f.found = append(f.found, c)
+}
+
+// at is the candidate whose action is word i.
+func (f *finder) at(i int) (candidate, bool) {
+	for _, c := range f.found {
+		if c.action == i {
+			return c, true
+		}
+	}
+	return candidate{}, false
+}
+
+// proposed runs the rules over the sentence and settles what they found.
+func (f *finder) proposed() []candidate {
+	for _, r := range rules {
+		for i := range f.tree.Words {
+			r.find(f, i)
+		}
+	}
+	f.compose()
+	f.dropBackground()
+	for i := range f.tree.Words {
+		f.open(i)
+	}
+	slices.SortFunc(f.found, func(a, b candidate) int { return cmp.Compare(a.action, b.action) })
+	return f.found
+}
+
+// candidates are the proposals that the judge takes for statements, with the act it gives them.
+func (f *finder) candidates() []candidate {
+	proposed := f.proposed()
+	kept := proposed[:0:0]
+	for _, c := range proposed {
+		if c.judged(judge().Judge(f.features(c))) {
+			kept = append(kept, f.settleChange(c))
+		}
+	}
+	f.found = kept
+	return kept
+}
+
+// threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
+// on the training reports.
+const threshold = 0.35
+
+// judged takes the judge's word on a candidate and reports whether it stays.
+func (c *candidate) judged(act Act, likelihood float64) bool {
+	c.confidence = likelihood
+	if likelihood < threshold {
+		return false
+	}
+	c.act = act
+	return true
+}

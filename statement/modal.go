@@ -1,0 +1,171 @@
+package statement
+
+import (
+	"sync"
+
+	"github.com/bywhen/bywhen/lexicon"
+	"github.com/bywhen/bywhen/parse"
+)
+
+// modalRule finds the verbs under a modal: "will leave", "could be announced", "must go".
+var modalRule = rule{
+	name: "modal",
+	yes: map[string]string{
+		"The ministry will reopen the bridge in May.":    "revise: The ministry / bridge",
+		"Arvenia will withdraw its troops.":              "undertake: Arvenia / withdraw",
+		"The deal could be announced this month.":        "forecast:  / announced",
+		"The army must leave the town.":                  "demand: The army / leave",
+		"The minister will not resign.":                  "refuse: The minister / resign",
+		"The court has to decide by Friday.":             "demand: The court / decide",
+		"Under the plan, the port would close in April.": "undertake: the port / close",
+		"Prices will probably rise next year.":           "forecast: Prices / rise",
+	},
+	no: []string{
+		"The bridge would have collapsed.",
+		"Nobody could swim.",
+		"It will be difficult.",
+	},
+	find: findModal,
+}
+
+var statives = sync.OnceValue(func() lexicon.Set { return lexicon.LoadSet("en", "statives") })
+
+func findModal(f *finder, i int) {
+	t := f.tree
+	w := t.Words[i]
+	var v int
+	modal := w.Lemma
+	switch {
+	case w.Form == parse.ModalVerb && w.Head >= 0 && (w.Rel == "aux" || w.Rel == "aux:pass"):
+		v = w.Head
+	case w.Tag == parse.VERB && (w.Lemma == "have" || w.Lemma == "need" || w.Lemma == "ought") && f.infinitiveOf(i) >= 0 &&
+		w.Form != parse.Gerund && t.Object(i) < 0:
+		// "has to decide", "needs to decide"; but "will have to" is found at "will".
+		modal, v = "must", i
+		if m := t.Modal(i); m >= 0 {
+			return
+		}
+		if w.Form == parse.Past {
+			return // "had to" tells what was, not what is to be
+		}
+	default:
+		return
+	}
+	if perfect(t, v) && modal != "will" {
+		return // "would have left" is against the facts
+	}
+	action := v
+	demand := modal == "must" || modal == "should" || modal == "ought"
+	for t.Words[action].Tag == parse.VERB || t.Words[action].Tag == parse.ADJ {
+		inner := f.infinitiveOf(action)
+		if inner < 0 && aspectual[t.Words[action].Lemma] {
+			inner = f.gerundOf(action)
+		}
+		l := t.Words[action].Lemma
+		switch {
+		case inner < 0:
+		case l == "have" || l == "need" || l == "ought":
+			demand, action = true, inner
+			continue
+		case l == "able" || aspectual[l]:
+			action = inner
+			continue
+		}
+		break
+	}
+	c := candidate{action: action, actor: f.actor(action), what: -1, cue: i, act: Undertake, polarity: Positive,
+		certainty: Certain, rule: "modal-" + modal, strength: 10}
+	if c.actor < 0 {
+		c.actor = f.actor(v)
+	}
+	negated := t.Negated(v)
+	switch {
+	case demand:
+		c.act = Demand
+	case modal == "may" || modal == "might" || modal == "could":
+		c.act, c.certainty = Forecast, Possible
+	case modal == "can":
+		if !f.hasFuture(action) {
+			return
+		}
+	case modal == "will" || modal == "shall" || modal == "would":
+		c.act = f.willAct(i, v, action, c.actor)
+		if c.act == Forecast {
+			c.certainty = Probable
+		}
+	default:
+		return
+	}
+	if !f.actionable(action) {
+		return
+	}
+	if negated {
+		c.polarity = Negative
+		if c.act == Undertake && f.controls(action, c.actor) {
+			c.act, c.polarity = Refuse, Positive
+		}
+	}
+	if modal == "would" && !f.reported(v) && !f.hasFuture(action) && !f.underPlan(action) {
+		return
+	}
+	f.add(c)
+}
+
+// aspectual verbs give way to the action they begin or end: "will begin offering".
+var aspectual = map[string]bool{"begin": true, "start": true, "continue": true, "go": true, "try": true, "help": true}
+
+// perfect reports whether the verb group of v has a "have".
+func perfect(t *parse.Tree, v int) bool {
+	for _, a := range t.Auxiliaries(v) {
+		if t.Words[a].Lemma == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// actionable reports whether word i can name an action: most verbs, and of adjectives and nouns
+// those that stand beside a time to come.
+func (f *finder) actionable(i int) bool {
+	w := f.tree.Words[i]
+	switch w.Tag {
+	case parse.VERB:
+		return !statives()[w.Lemma]
+	case parse.ADJ:
+		return planAdjectives[w.Lemma] || f.hasFuture(i)
+	case parse.AUX:
+		return f.hasFuture(i)
+	case parse.NOUN, parse.PROPN:
+		return isEvent(f.tree, i) || f.hasFuture(i)
+	}
+	return f.hasFuture(i)
+}
+
+var planAdjectives = map[string]bool{"available": true, "effective": true, "eligible": true, "open": true, "closed": true, "free": true, "mandatory": true, "present": true}
+
+// willAct tells an undertaking from a forecast: who controls the action, and how sure are the words?
+func (f *finder) willAct(modal, v, action, actor int) Act {
+	t := f.tree
+	for _, c := range t.Children(v) {
+		switch t.Words[c].Lemma {
+		case "likely", "probably", "possibly", "perhaps", "maybe", "apparently", "inevitably":
+			return Forecast
+		}
+	}
+	if h := f.governor(v); h >= 0 {
+		if c, ok := cueAt(t, h); ok && c.act == Forecast {
+			return Forecast
+		}
+		switch t.Words[h].Lemma {
+		case "think", "believe", "estimate", "argue", "fear", "hope", "likely", "suggest", "doubt":
+			return Forecast
+		}
+	}
+	if outcomes()[t.Words[action].Lemma] && !t.IsPassive(action) && !f.agentive(actor) {
+		return Forecast
+	}
+	return Undertake
+}
+
+// outcomes are verbs of what comes about by itself: rise, fall, cost, lead.
+var outcomes = sync.OnceValue(func() lexicon.Set { return lexicon.LoadSet("en", "happenings") })

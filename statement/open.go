@@ -1,0 +1,67 @@
+package statement
+
+import "github.com/bywhen/bywhen/parse"
+
+// open proposes word i where no rule did: every other verb and every other noun of an event. Few
+// are statements; the judge tells them by their clause: "signed the deal as agreed", "a
+// month-long lockdown".
+func (f *finder) open(i int) {
+	t := f.tree
+	w := t.Words[i]
+	c := candidate{action: i, actor: -1, what: -1, cue: t.Clause(i), act: Undertake, polarity: Positive,
+		certainty: Certain, strength: 1}
+	switch {
+	case w.Tag == parse.VERB && !statives()[w.Lemma] && w.Rel != "amod" && w.Rel != "case":
+		c.actor = f.actor(i)
+		c.rule = "open-verb"
+		if w.Form == parse.Past || perfect(t, i) {
+			c.act, c.change = Outcome, "done"
+		}
+		if t.Negated(i) {
+			c.polarity = Negative
+		}
+	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && isEvent(t, i):
+		c.actor = t.Child(i, "nmod:poss")
+		c.rule = "open-noun"
+	default:
+		return
+	}
+	if c.cue == i && w.Head >= 0 {
+		c.cue = w.Head
+	}
+	f.add(c)
+}
+
+// settleChange gives a revision or an outcome the change that its words name, where the rule that
+// found it had another act in mind.
+func (f *finder) settleChange(c candidate) candidate {
+	switch c.act {
+	case Revise:
+		if revisions[c.change] {
+			return c
+		}
+		for _, i := range []int{c.cue, c.action} {
+			if i >= 0 {
+				if q, ok := cueAt(f.tree, i); ok && q.act == Revise {
+					c.change = q.change
+					return c
+				}
+			}
+		}
+		c.change = "delayed"
+	case Outcome:
+		if c.change == "missed" || c.change == "partly-done" || c.change == "begun" {
+			return c
+		}
+		c.change = "done"
+		if c.polarity == Negative || f.tree.Negated(c.action) {
+			c.change, c.polarity = "missed", Positive
+		}
+	default:
+		c.change = ""
+	}
+	return c
+}
+
+var revisions = map[string]bool{"delayed": true, "suspended": true, "cancelled": true, "resumed": true,
+	"advanced": true, "extended": true, "reduced": true, "increased": true}

@@ -1,0 +1,105 @@
+package statement
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/bywhen/bywhen/lexicon"
+	"github.com/bywhen/bywhen/parse"
+)
+
+var (
+	agents = sync.OnceValue(func() lexicon.Set { return lexicon.LoadSet("en", "agents") })
+	plans  = sync.OnceValue(func() lexicon.Set { return lexicon.LoadSet("en", "plans") })
+	speaks = sync.OnceValue(func() lexicon.Set { return lexicon.LoadSet("en", "speaking-verbs") })
+)
+
+// compose settles cues within cues. What is announced, agreed or will be done and is itself a
+// revision or a refusal is that: "agreed to resume exports" revises the exports. What a cue says
+// inside an action that is still to come says nothing yet: in "will consider a ban" nobody bans.
+func (f *finder) compose() {
+	var kept []candidate
+	for _, c := range f.found {
+		outer, inside := f.outerOf(c)
+		switch {
+		case !inside:
+			kept = append(kept, c)
+		case (c.act == Revise || c.act == Refuse) && outer.act == Undertake && outer.polarity == Positive:
+			kept = append(kept, c)
+		case c.act == Revise && outer.act == Revise:
+			kept = append(kept, c)
+		}
+	}
+	// An action that gave way to the revision inside it goes.
+	f.found = slices.DeleteFunc(kept, func(c candidate) bool {
+		return slices.ContainsFunc(kept, func(o candidate) bool {
+			return o.cue == c.action && o.action != c.action && (o.act == Revise || o.act == Refuse) &&
+				(c.act == Undertake || c.act == Revise)
+		})
+	})
+}
+
+// outerOf is the statement whose action is the cue of c.
+func (f *finder) outerOf(c candidate) (candidate, bool) {
+	for _, o := range f.found {
+		if o.action == c.cue && o.action != c.action {
+			return o, true
+		}
+	}
+	return candidate{}, false
+}
+
+// dropBackground drops what only looks like a statement: what is told of the past.
+func (f *finder) dropBackground() {
+	f.found = slices.DeleteFunc(f.found, func(c candidate) bool {
+		return f.isQuestion(c) || f.isPurpose(c)
+	})
+}
+
+// isQuestion reports whether the statement stands in a question: nobody has said it.
+func (f *finder) isQuestion(c candidate) bool {
+	t := f.tree
+	return t.Tokens[t.Len()-1].Lower == "?" && c.act != Demand
+}
+
+// isPurpose reports whether the cue itself is only the purpose of a finished event.
+func (f *finder) isPurpose(c candidate) bool {
+	t := f.tree
+	if c.cue < 0 || c.cue == c.action || t.Words[c.cue].Tag != parse.VERB {
+		return false
+	}
+	return t.Words[c.cue].Rel == "advcl" && f.hasTo(c.cue) && c.act != Revise
+}
+
+// hasFuture reports whether a time to come stands in the clause of word i.
+func (f *finder) hasFuture(i int) bool {
+	for _, at := range f.times {
+		if at.future && (f.attached(at, i) || f.tree.IsAncestor(i, at.head) && f.tree.Clause(at.head) == i) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownFuture reports whether a time that begins after the day of the report hangs on word i.
+func (f *finder) ownFuture(i int) bool {
+	for _, at := range f.times {
+		if at.future && at.parent == i && f.startsLater(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// attached reports whether a time hangs on word i or on a noun below it.
+func (f *finder) attached(at timeAt, i int) bool {
+	for p := at.parent; p >= 0; p = f.tree.Words[p].Head {
+		if p == i {
+			return true
+		}
+		if f.tree.Words[p].Tag == parse.VERB {
+			return false
+		}
+	}
+	return false
+}

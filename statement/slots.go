@@ -1,0 +1,205 @@
+package statement
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/text"
+)
+
+// statement fills the slots of a candidate.
+func (f *finder) statement(c candidate) Statement {
+	t := f.tree
+	if c.what < 0 {
+		c.what = f.patient(c.action)
+	}
+	if c.what == c.actor {
+		c.what = -1
+	}
+	span := text.Span{Start: t.Tokens[0].Span.Start, End: t.Tokens[t.Len()-1].Span.End}
+	s := Statement{
+		Act: c.act, Change: c.change, Action: f.actionSpan(c.action), Lemma: f.actionLemma(c.action),
+		Actor: f.mention(c.actor), What: f.mention(c.what), When: f.bound(c),
+		Polarity: c.polarity, Certainty: c.certainty,
+		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
+		Sentence: span, Rule: c.rule, Confidence: c.confidence,
+	}
+	s.Place = f.placeOf(c, s.When.Span)
+	s.Quantity = f.quantityOf(c)
+	if s.Actor.Name == "" && f.isPronoun(c.actor) && len(s.Sources) > 0 {
+		s.Actor.Name = f.in.Text.Slice(s.Sources[0].Span)
+	}
+	s.Trace = f.trace(c, s)
+	return s
+}
+
+// actionSpan is the word that names the action, with its particle, and of light verbs with the
+// noun that carries the sense: "take effect".
+func (f *finder) actionSpan(i int) text.Span {
+	span := f.tree.Tokens[i].Span
+	if p := f.tree.Particle(i); p == i+1 {
+		span.End = f.tree.Tokens[p].Span.End
+	}
+	if i+1 < f.tree.Len() && lightVerbs[f.tree.Words[i].Lemma] && f.tree.Words[i+1].Head == i && lightNouns[f.tree.Tokens[i+1].Lower] {
+		span.End = f.tree.Tokens[i+1].Span.End
+	}
+	return span
+}
+
+func (f *finder) actionLemma(i int) string {
+	lemma := f.tree.Words[i].Lemma
+	if p := f.tree.Particle(i); p >= 0 {
+		return lemma + " " + f.tree.Words[p].Lemma
+	}
+	return lemma
+}
+
+var (
+	lightVerbs = map[string]bool{"take": true, "make": true, "go": true}
+	lightNouns = map[string]bool{"effect": true, "place": true, "office": true, "part": true, "landfall": true, "public": true}
+)
+
+// mention is the noun phrase of word i.
+func (f *finder) mention(i int) Mention {
+	if i < 0 {
+		return Mention{}
+	}
+	if rel := f.tree.Words[i].Rel; rel == "nmod:poss" {
+		return Mention{Span: f.withoutGenitive(i)}
+	}
+	return Mention{Span: f.tree.PhraseCore(i)}
+}
+
+// withoutGenitive is the phrase of a possessor without its "'s".
+func (f *finder) withoutGenitive(i int) text.Span {
+	span := f.tree.PhraseCore(i)
+	for _, c := range f.tree.Children(i) {
+		if f.tree.Words[c].Rel == "case" && c > i && f.tree.Tokens[c].Span.End == span.End {
+			span.End = f.tree.Tokens[c].Span.Start
+		}
+	}
+	return span
+}
+
+func (f *finder) isPronoun(i int) bool {
+	return i >= 0 && f.tree.Words[i].Tag == parse.PRON
+}
+
+var placePrepositions = map[string]bool{"in": true, "at": true, "from": true, "to": true, "into": true, "across": true,
+	"near": true, "over": true, "around": true, "throughout": true, "inside": true, "outside": true, "within": true}
+
+// placeOf is where: a name behind a preposition of place under the action or what it acts upon.
+func (f *finder) placeOf(c candidate, when text.Span) Mention {
+	for _, host := range []int{c.action, c.what} {
+		if host < 0 {
+			continue
+		}
+		for _, k := range f.tree.Children(host) {
+			w := f.tree.Words[k]
+			if k < host || w.Rel != "obl" && w.Rel != "nmod" {
+				continue
+			}
+			p := f.tree.Case(k)
+			if p < 0 || !placePrepositions[f.tree.Tokens[p].Lower] || when.Overlaps(f.tree.Tokens[k].Span) || f.isTime(k) {
+				continue
+			}
+			if w.Tag == parse.PROPN || placeNouns[w.Lemma] {
+				span := f.tree.PhraseCore(k)
+				if first := f.tree.Tokens[p].Span; first.Start == span.Start {
+					span = f.in.Text.Trim(text.Span{Start: first.End, End: span.End})
+				}
+				return Mention{Span: span}
+			}
+		}
+	}
+	return Mention{}
+}
+
+func (f *finder) isTime(i int) bool {
+	for _, at := range f.times {
+		if at.time.Phrase.Overlaps(f.tree.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+var placeNouns = map[string]bool{"city": true, "town": true, "country": true, "capital": true, "region": true, "province": true,
+	"island": true, "airport": true, "base": true, "border": true, "airbase": true, "port": true, "state": true, "area": true,
+	"village": true, "district": true, "zone": true, "county": true, "school": true, "territory": true, "soil": true}
+
+var measures = map[string]bool{"hundred": true, "thousand": true, "million": true, "billion": true, "trillion": true,
+	"dozen": true, "all": true, "half": true, "remainder": true, "rest": true, "most": true, "majority": true, "percent": true, "%": true}
+
+// quantityOf is how much: a number or measure on what is acted upon, else on the actor.
+func (f *finder) quantityOf(c candidate) Quantity {
+	t := f.tree
+	for _, host := range []int{c.what, c.actor} {
+		if host < 0 {
+			continue
+		}
+		if measures[t.Words[host].Lemma] {
+			return f.measure(host, host)
+		}
+		for _, k := range t.Children(host) {
+			w := t.Words[k]
+			if (w.Rel == "nummod" || w.Rel == "det" && w.Lemma == "all" || w.Rel == "amod" && measures[w.Lemma]) && !f.isTime(k) {
+				return f.measure(k, host)
+			}
+		}
+	}
+	return Quantity{}
+}
+
+// measure is the quantity whose number is word k and whose unit is word host.
+func (f *finder) measure(k, host int) Quantity {
+	t := f.tree
+	r := t.Subtree(k)
+	span := text.Span{Start: t.Tokens[min(r.First, k)].Span.Start, End: t.Tokens[k].Span.End}
+	q := Quantity{Span: span, Value: number(f.in.Text.Slice(span))}
+	if host != k {
+		q.Unit = t.Words[host].Lemma
+	}
+	return q
+}
+
+var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+// number reads digits and a scale: "4.5 billion"; 0 where there are no digits.
+func number(s string) float64 {
+	value := 0.0
+	for _, word := range strings.Fields(strings.ToLower(s)) {
+		digits := strings.Trim(strings.ReplaceAll(word, ",", ""), "$€£")
+		if v, err := strconv.ParseFloat(digits, 64); err == nil {
+			value = v
+		} else if scale, ok := scales[word]; ok {
+			value *= scale
+		}
+	}
+	return value
+}
+
+// trace says for people what decided the slots.
+func (f *finder) trace(c candidate, s Statement) []string {
+	t := f.tree
+	word := func(i int) string {
+		if i < 0 {
+			return "nothing"
+		}
+		return fmt.Sprintf("%q (%s)", t.Tokens[i].Text, t.Words[i].Rel)
+	}
+	steps := []string{fmt.Sprintf("rule %s: cue %s puts %s against the future", c.rule, word(c.cue), word(c.action))}
+	if c.actor >= 0 {
+		steps = append(steps, "actor: "+word(c.actor))
+	}
+	if c.what >= 0 {
+		steps = append(steps, "what: "+word(c.what))
+	}
+	if d := s.When.describe(); d != "" {
+		steps = append(steps, "when: "+d)
+	}
+	return steps
+}
