@@ -1,0 +1,55 @@
+// Package bywhen reads reports and finds who is to do what, where, how much, by when, under what
+// condition and on whose word, with the exact words behind every field.
+package bywhen
+
+import (
+	"github.com/bywhen/bywhen/article"
+	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/sentence"
+	"github.com/bywhen/bywhen/statement"
+	"github.com/bywhen/bywhen/text"
+	"github.com/bywhen/bywhen/token"
+	"github.com/bywhen/bywhen/when"
+)
+
+// Version is the version of the reader: of the program and of the models in it. Two readings of
+// one text by one version are the same bytes; a change of any rule, list or model changes it.
+const Version = "0.1.0"
+
+// Reading is all that was found in one document.
+type Reading struct {
+	Document     article.Document
+	Text         *text.Text // what every span points into
+	Sentences    []sentence.Sentence
+	Trees        []parse.Tree // one for each sentence
+	Times        []when.Time
+	Attributions []attribution.Attribution
+	Statements   []statement.Statement
+	Notes        []text.Note
+}
+
+// Read reads one document. It never fails and has no clock: odd text gives an odd reading or an
+// empty one, and what is doubtful stands in the notes. It is safe for concurrent use.
+func Read(d article.Document) Reading {
+	r := Reading{Document: d, Text: text.New(d.Text)}
+	r.Sentences = sentence.Split(r.Text)
+	tokens := make([][]token.Token, len(r.Sentences))
+	r.Trees = make([]parse.Tree, len(r.Sentences))
+	for i, s := range r.Sentences {
+		tokens[i] = token.Split(r.Text, s.Span)
+		r.Trees[i] = parse.Parse(tokens[i])
+	}
+	r.Times, r.Notes = when.Read(r.Text, tokens, d.Published)
+	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees)
+	r.Statements = statement.Find(r.StatementInput())
+	if n, ok := conflict(r); ok {
+		r.Notes = append(r.Notes, n)
+	}
+	return r
+}
+
+// StatementInput is what the statement stage needs of the stages before it; training needs it, too.
+func (r Reading) StatementInput() statement.Input {
+	return statement.Input{Text: r.Text, Published: r.Document.Published, Trees: r.Trees, Times: r.Times, Attributions: r.Attributions}
+}
