@@ -1,0 +1,85 @@
+// Command bywhen reads reports and lists who is to do what, where, how much, by when, under what
+// condition and on whose word.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses (contract/read.md).
+const (
+	allRead     = 0
+	nothingRead = 1
+	wrongUse    = 2
+	partlyRead  = 3
+)
+
+// program is the command line.
+type program struct {
+	Read    readCommand    `cmd:"" help:"Read reports: who is to do what by when, on whose word."`
+	Explain explainCommand `cmd:"" help:"Read reports and print, sentence by sentence, what was found and why."`
+	When    whenCommand    `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
+	Parse   parseCommand   `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
+	Eval    evalCommand    `cmd:"" help:"Score the reader against a gold file."`
+	Version versionCommand `cmd:"" help:"Print the version of the program and its models."`
+}
+
+// status is an exit status as an error; a command returns it after it has printed why.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// misuse is wrong use of the command line, with the sentence to print.
+type misuse string
+
+func (m misuse) Error() string { return string(m) }
+
+func main() {
+	os.Exit(run(os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, os.Getenv}))
+}
+
+// run runs one command line and returns its exit status.
+func run(args []string, c console) int {
+	exit := -1
+	p, err := kong.New(&program{},
+		kong.Name("bywhen"),
+		kong.Description("bywhen reads news and keeps the list: who is to do what, where, how much, by when, under what condition, on whose word."),
+		kong.Writers(c.out, c.err),
+		kong.Exit(func(code int) { exit = code }),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Bind(c),
+	)
+	if err != nil {
+		panic(err) // the struct tags above are wrong
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := p.Parse(args)
+	if exit >= 0 { // --help
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(c.err, "bywhen: %v; see bywhen --help\n", err)
+		return wrongUse
+	}
+	err = ctx.Run(c)
+	var code status
+	var wrong misuse
+	switch {
+	case err == nil:
+		return allRead
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &wrong):
+		fmt.Fprintf(c.err, "bywhen: %v\n", err)
+		return wrongUse
+	}
+	fmt.Fprintf(c.err, "bywhen: %v\n", err)
+	return nothingRead
+}

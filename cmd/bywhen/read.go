@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/bywhen/bywhen"
+	"github.com/bywhen/bywhen/article/input"
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/table"
+	"github.com/bywhen/bywhen/internal/wire"
+)
+
+// sources are the flags and arguments of every command that reads documents.
+type sources struct {
+	Files   []string `arg:"" optional:"" name:"file" help:"Plain text, HTML or JSON Lines; none or - for standard input."`
+	Date    string   `placeholder:"DAY" help:"Day of publication (2024-09-07) of documents that have none."`
+	Workers int      `placeholder:"N" help:"Documents read at one time; as many as there are processors."`
+}
+
+type readCommand struct {
+	sources
+	JSON  bool   `name:"json" help:"Print one JSON object for each document, one a line."`
+	Text  bool   `help:"Print the text that was read; with --json, put it into the object."`
+	Color string `enum:"auto,always,never" default:"auto" help:"Colour the table: auto, always or never."`
+}
+
+func (r *readCommand) Run(c console) error {
+	if r.JSON {
+		return r.each(c, func(reading bywhen.Reading) []byte {
+			return append(wire.Append(nil, reading, r.Text), '\n')
+		})
+	}
+	if r.Text {
+		return r.each(c, func(reading bywhen.Reading) []byte { return []byte(reading.Document.Text) })
+	}
+	o := c.table(r.Color)
+	return r.each(c, func(reading bywhen.Reading) []byte { return table.Append(nil, reading, o) })
+}
+
+// outcome is what became of one document.
+type outcome struct {
+	printed  []byte
+	problems []error // what could not be read
+	doubts   []error // what was read, but hardly is as it was given
+	read     bool
+}
+
+// each reads all documents, prints each one's reading in the order of the input, and everything
+// that is wrong on standard error. The status it returns is the contract's.
+func (s *sources) each(c console, print func(bywhen.Reading) []byte) error {
+	day, err := s.day()
+	if err != nil {
+		return err
+	}
+	for _, f := range s.Files {
+		if strings.Contains(f, "://") {
+			return misuse(f + ": addresses are not fetched yet; save the page and give the file")
+		}
+	}
+	workers := s.Workers
+	if workers < 0 {
+		return misuse("--workers must be at least 1")
+	}
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	out := bufio.NewWriterSize(c.out, 64<<10)
+	read, failed := 0, 0
+	for o := range inOrder(s.pieces(c.in), workers, func(p input.Piece) outcome {
+		return work(p, day, print)
+	}) {
+		failed += len(o.problems)
+		for _, p := range append(o.problems, o.doubts...) {
+			fmt.Fprintln(c.err, "bywhen: "+p.Error())
+		}
+		if o.read {
+			read++
+		}
+		if _, err := out.Write(o.printed); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	switch {
+	case failed == 0:
+		return nil
+	case read == 0:
+		return status(nothingRead)
+	}
+	return status(partlyRead)
+}
+
+// work decodes, reads and prints one piece. A panic is a fault of ours: it costs this document
+// only, and its line names the document.
+func work(p input.Piece, day calendar.Day, print func(bywhen.Reading) []byte) (o outcome) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			o = outcome{problems: []error{p.Problem("the reader failed on this document (%v at %s); please report it with the document", fault, place())}}
+		}
+	}()
+	doc, problems, ok := p.Document()
+	for _, problem := range problems {
+		o.problems = append(o.problems, problem)
+	}
+	if !ok {
+		return o
+	}
+	if doc.Published.IsZero() {
+		doc.Published = day
+	}
+	reading := bywhen.Read(doc)
+	for _, n := range reading.Notes {
+		if n.Rule == bywhen.PublishedConflict {
+			o.doubts = append(o.doubts, p.Problem("%s", n.Message))
+		}
+	}
+	o.printed = print(reading)
+	o.read = true
+	return o
+}
+
+// place is the line of our program that panicked.
+func place() string {
+	stack := string(debug.Stack())
+	_, stack, _ = strings.Cut(stack, "\npanic(") // what lies above is this function and work's
+	previous := ""
+	for line := range strings.Lines(stack) {
+		file, ours := strings.CutPrefix(line, "\t")
+		if ours && strings.HasPrefix(previous, "github.com/bywhen/bywhen") && !strings.Contains(previous, "OnceValue") {
+			file, _, _ = strings.Cut(file, " ")
+			return file[strings.LastIndex(file, "/")+1:]
+		}
+		previous = line
+	}
+	return "an unknown place"
+}
+
+func (s *sources) day() (calendar.Day, error) {
+	if s.Date == "" {
+		return calendar.Day{}, nil
+	}
+	day, ok := calendar.Parse(s.Date)
+	if !ok {
+		return day, misuse(fmt.Sprintf("--date %q is no day; write it as 2024-09-07", s.Date))
+	}
+	return day, nil
+}
+
+// pieces are the documents of all files, or of standard input.
+func (s *sources) pieces(in io.Reader) iter.Seq[input.Piece] {
+	files := s.Files
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	return func(yield func(input.Piece) bool) {
+		for _, f := range files {
+			if !one(f, in, yield) {
+				return
+			}
+		}
+	}
+}
+
+func one(name string, in io.Reader, yield func(input.Piece) bool) bool {
+	if name == "-" {
+		name = "standard input"
+	} else {
+		f, err := os.Open(name)
+		if err != nil {
+			return yield(input.Failed(name, err))
+		}
+		defer f.Close()
+		in = f
+	}
+	for p := range input.Scan(name, in) {
+		if !yield(p) {
+			return false
+		}
+	}
+	return true
+}
