@@ -60,9 +60,11 @@ func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
 	case prepGerund:
 		action, actor = f.prepGerund(i, fr.prep), f.holder(i)
 	case objectPrepGerund:
-		action = f.prepGerund(i, fr.prep)
 		if actor = t.Object(i); passive {
 			actor = t.Subject(i)
+		}
+		if action = f.prepGerund(i, fr.prep); action < 0 && actor > i {
+			action = f.prepGerund(actor, fr.prep) // the parser may hang the gerund on the object
 		}
 	}
 	if action < 0 {
@@ -232,6 +234,9 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 func (f *finder) nounActor(c cue, i, n int) int {
 	if c.act == Demand {
 		return f.tree.Child(n, "nmod:poss")
+	}
+	if f.tree.Words[i].Tag == parse.VERB && f.tree.IsPassive(i) {
+		return f.tree.PassiveAgent(i) // the subject is what the cue is about
 	}
 	return f.holder(i)
 }

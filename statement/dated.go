@@ -18,7 +18,7 @@ var beToRule = rule{
 		// The parsers of treebanks hang it either way: "be" above the infinitive, or below it.
 		action := f.infinitiveOf(i)
 		if action < 0 {
-			if h := t.Words[i].Head; h > i && f.hasTo(h) && t.Words[i].Rel == "aux" {
+			if h := t.Words[i].Head; h > i && f.hasTo(h) && (t.Words[i].Rel == "aux" || t.Words[i].Rel == "cop") {
 				action = h
 			}
 		}
@@ -28,6 +28,9 @@ var beToRule = rule{
 		subject := f.tree.Subject(i)
 		if subject < 0 {
 			subject = f.tree.Subject(action)
+		}
+		if subject < 0 {
+			subject = t.Child(action, "nsubj:outer")
 		}
 		if subject >= 0 && aims[t.Words[subject].Lemma] {
 			return
@@ -49,9 +52,9 @@ var aims = map[string]bool{"aim": true, "goal": true, "job": true, "task": true,
 var presentRule = rule{
 	name: "present-future",
 	yes: map[string]string{
-		"The treaty expires in 2030.":           "undertake: The treaty / expires",
-		"She is running for president in 2030.": "undertake: She / running",
-		"The new rules take effect tomorrow.":   "undertake: The new rules / take",
+		"The treaty expires in 2040.":           "undertake: The treaty / expires",
+		"She is running for president in 2035.": "undertake: She / running",
+		"The new rules take effect tomorrow.":   "undertake: The new rules / take effect",
 	},
 	no: []string{"The treaty expired in 2010.", "The treaty has 30 articles."},
 	find: func(f *finder, i int) {
@@ -74,8 +77,11 @@ var presentRule = rule{
 // inPresent reports whether verb i is a finite present or a progressive present.
 func (f *finder) inPresent(i int) bool {
 	t := f.tree
-	if t.Words[i].Form == parse.Present {
+	switch t.Words[i].Form {
+	case parse.Present:
 		return true
+	case parse.Base: // what is no infinitive and has a subject: taggers take "rules take" for one
+		return !f.hasTo(i) && t.Child(i, "aux") < 0 && t.Child(i, "nsubj") >= 0
 	}
 	if t.Words[i].Form != parse.Gerund && t.Words[i].Form != parse.Participle {
 		return false
@@ -92,14 +98,23 @@ func (f *finder) inPresent(i int) bool {
 var eventRule = rule{
 	name: "event-date",
 	yes: map[string]string{
-		"The ministers prepare for a summit on 20 May 2031.": "undertake:  / summit",
-		"Preliminary results are due on 4 May 2031.":         "undertake:  / results",
+		"The museum is silent about the auction on 20 May 2031.": "undertake:  / auction",
+		"The final report is due in June.":                       "undertake:  / verdict",
 	},
 	no: []string{"The attack of 7 May 2019 killed ten."},
 	find: func(f *finder, i int) {
 		t := f.tree
 		w := t.Words[i]
-		if w.Tag != parse.NOUN && w.Tag != parse.PROPN || !isEvent(t, i) {
+		if w.Tag != parse.NOUN && w.Tag != parse.PROPN {
+			return
+		}
+		// "results are due", "a vote is scheduled for"
+		if due := f.due(i); due >= 0 {
+			f.add(candidate{action: i, actor: -1, what: -1, cue: due, act: Undertake,
+				polarity: Positive, certainty: Certain, rule: "event-due", strength: 8})
+			return
+		}
+		if !isEvent(t, i) {
 			return
 		}
 		for _, at := range f.times {
@@ -109,15 +124,29 @@ var eventRule = rule{
 				return
 			}
 		}
-		// "results are due", "a vote scheduled for"
-		if h := t.Words[i].Head; h >= 0 && t.Words[i].Rel == "nsubj" && duePredicates[t.Words[h].Lemma] && f.infinitiveOf(h) < 0 {
-			f.add(candidate{action: i, actor: -1, what: -1, cue: h, act: Undertake,
-				polarity: Positive, certainty: Certain, rule: "event-due", strength: 8})
-		}
 	},
 }
 
-var duePredicates = map[string]bool{"due": true, "scheduled": true, "slated": true, "planned": true, "imminent": true, "underway": false}
+// due is the word that says of the noun i, its subject, that its day is set; -1 for none.
+func (f *finder) due(i int) int {
+	t := f.tree
+	h := t.Words[i].Head
+	if h < 0 || t.Words[i].Rel != "nsubj" && t.Words[i].Rel != "nsubj:pass" {
+		return -1
+	}
+	if duePredicates[t.Words[h].Lemma] && f.infinitiveOf(h) < 0 {
+		return h
+	}
+	// The parser takes the "due" of "due next week" for a preposition at times.
+	for _, k := range t.Children(h) {
+		if k > i && t.Tokens[k].Lower == "due" && t.Words[k].Rel == "case" && t.Tokens[k+1].Lower != "to" {
+			return k
+		}
+	}
+	return -1
+}
+
+var duePredicates = map[string]bool{"due": true, "scheduled": true, "slated": true, "planned": true, "imminent": true}
 
 // startsLater reports whether a time begins after the day of the report or ends after it: days
 // to come, not "this year" told of what has been.
@@ -132,7 +161,7 @@ var headlineRule = rule{
 	yes: map[string]string{
 		"Arvenia to withdraw troops by May 2031": "undertake: Arvenia / withdraw",
 	},
-	no: []string{"A plan to withdraw troops."},
+	no: []string{"The aim was to win.", "He went home to sleep."},
 	find: func(f *finder, i int) {
 		t := f.tree
 		if t.Words[i].Tag != parse.VERB || !f.hasTo(i) {
@@ -140,6 +169,8 @@ var headlineRule = rule{
 		}
 		subject := -1
 		switch {
+		case t.Child(i, "cop", "aux") >= 0:
+			return // "the aim is to win"
 		case t.Words[i].Rel == "root":
 			subject = t.Child(i, "nsubj", "nsubj:pass")
 		case t.Words[i].Head == t.Root() && t.Words[t.Root()].Tag == parse.PROPN && t.Words[i].Head < i:
@@ -223,7 +254,7 @@ func (f *finder) hostOf(i int) (candidate, bool) {
 var conjunctRule = rule{
 	name: "conjunct",
 	yes: map[string]string{
-		"The king will resign on Monday and hand over power.": "undertake: The king / resign; undertake: The king / hand",
+		"The king will resign on Monday and leave the palace.": "undertake: The king / resign; undertake: The king / leave",
 	},
 	no: []string{"He swims and dives."},
 	find: func(f *finder, i int) {

@@ -11,7 +11,7 @@ import (
 var modalRule = rule{
 	name: "modal",
 	yes: map[string]string{
-		"The ministry will reopen the bridge in May.":    "revise: The ministry / bridge",
+		"The airline will resume flights in May.":        "revise: The airline / flights",
 		"Arvenia will withdraw its troops.":              "undertake: Arvenia / withdraw",
 		"The deal could be announced this month.":        "forecast:  / announced",
 		"The army must leave the town.":                  "demand: The army / leave",
@@ -104,6 +104,9 @@ func findModal(f *finder, i int) {
 		if c.act == Undertake && f.controls(action, c.actor) {
 			c.act, c.polarity = Refuse, Positive
 		}
+	}
+	if modal == "could" && negated && !f.reported(v) && !f.hasFuture(action) {
+		return // "could not" of a report tells what was
 	}
 	if modal == "would" && !f.reported(v) && !f.hasFuture(action) && !f.underPlan(action) {
 		return

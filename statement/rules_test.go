@@ -41,7 +41,7 @@ func proposed(s string) string {
 		f := newFinder(in, i)
 		for _, c := range f.proposed() {
 			if !strings.HasPrefix(c.rule, "open") {
-				parts = append(parts, fmt.Sprintf("%s: %s / %s", c.act, in.Text.Slice(f.mention(c.actor).Span), in.Text.Slice(f.actionSpan(c.action))))
+				parts = append(parts, fmt.Sprintf("%s: %s / %s", c.act, in.Text.Slice(f.party(c.actor, c.action).Span), in.Text.Slice(f.actionSpan(c.action))))
 			}
 		}
 	}

@@ -84,7 +84,11 @@ func (f *finder) hasFuture(i int) bool {
 // ownFuture reports whether a time that begins after the day of the report hangs on word i.
 func (f *finder) ownFuture(i int) bool {
 	for _, at := range f.times {
-		if at.future && at.parent == i && f.startsLater(at) {
+		if !at.future || !f.startsLater(at) {
+			continue
+		}
+		// "take effect tomorrow": the parser may hang the time on the object.
+		if at.parent == i || at.parent >= 0 && f.tree.Words[at.parent].Head == i && lightNouns[f.tree.Tokens[at.parent].Lower] {
 			return true
 		}
 	}

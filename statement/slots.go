@@ -22,7 +22,7 @@ func (f *finder) statement(c candidate) Statement {
 	span := text.Span{Start: t.Tokens[0].Span.Start, End: t.Tokens[t.Len()-1].Span.End}
 	s := Statement{
 		Act: c.act, Change: c.change, Action: f.actionSpan(c.action), Lemma: f.actionLemma(c.action),
-		Actor: f.mention(c.actor), What: f.mention(c.what), When: f.bound(c),
+		Actor: f.party(c.actor, c.action), What: f.party(c.what, c.action), When: f.bound(c),
 		Polarity: c.polarity, Certainty: c.certainty,
 		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
 		Sentence: span, Rule: c.rule, Confidence: c.confidence,
@@ -71,6 +71,23 @@ func (f *finder) mention(i int) Mention {
 		return Mention{Span: f.withoutGenitive(i)}
 	}
 	return Mention{Span: f.tree.PhraseCore(i)}
+}
+
+// party is the noun phrase of word i as a party of an action, without the clause of the action
+// itself: "the firm" for "pay" in "called on the firm to pay".
+func (f *finder) party(i, action int) Mention {
+	m := f.mention(i)
+	for k := action; k > i && i >= 0; k = f.tree.Words[k].Head {
+		if f.tree.Words[k].Head != i {
+			continue
+		}
+		first := f.tree.Tokens[f.tree.Subtree(k).First].Span.Start
+		if first > m.Span.Start && first < m.Span.End {
+			m.Span = f.in.Text.Trim(text.Span{Start: m.Span.Start, End: first})
+		}
+		break
+	}
+	return m
 }
 
 // withoutGenitive is the phrase of a possessor without its "'s".
