@@ -99,7 +99,7 @@ var eventRule = rule{
 	name: "event-date",
 	yes: map[string]string{
 		"The museum is silent about the auction on 20 May 2031.": "undertake:  / auction",
-		"The final report is due in June.":                       "undertake:  / verdict",
+		"The final report is due in June.":                       "undertake:  / report",
 	},
 	no: []string{"The attack of 7 May 2019 killed ten."},
 	find: func(f *finder, i int) {
