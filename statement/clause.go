@@ -177,6 +177,34 @@ func (f *finder) reported(i int) bool {
 	return false
 }
 
+// stead is the word in whose place i stands: of conjoined words the first, of
+// "would see troops leave" the "see", of "began to leave" the "began", of "a timetable for the
+// withdrawal" the timetable.
+func (f *finder) stead(i int) int {
+	t := f.tree
+	for steps := 0; steps < 6; steps++ {
+		h := t.Words[i].Head
+		switch {
+		case h < 0:
+			return i
+		case t.Words[i].Rel == "conj":
+		case f.seen(h) == i:
+		case t.Words[h].Tag == parse.VERB && aspectual[t.Words[h].Lemma] && f.throughAspect(h) == i:
+		case timetables[t.Words[h].Lemma] && t.Words[i].Rel == "nmod" && f.throughTimetable(h) == i:
+		default:
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// planAbove reports whether word i is what a plan "would see".
+func (f *finder) planAbove(i int) bool {
+	h := f.tree.Words[i].Head
+	return h >= 0 && f.tree.Modal(h) >= 0 && f.underPlan(h)
+}
+
 // underPlan reports whether the clause of i describes or has as subject a plan, a deal, a law:
 // what such a thing "would" do is undertaken.
 func (f *finder) underPlan(i int) bool {

@@ -23,9 +23,12 @@ func (f *finder) features(c candidate) []string {
 
 	add("lemma", w.Lemma)
 	add("tag", w.Tag.String()+formName(w.Form))
-	add("rel", w.Rel)
+	stead := f.stead(c.action)
+	s := t.Words[stead]
+	add("rel", s.Rel)
+	flag("stead", stead != c.action)
 	add("kind+lemma", kind+"+"+w.Lemma)
-	add("kind+rel", kind+"+"+w.Rel)
+	add("kind+rel", kind+"+"+s.Rel)
 	flag("passive", t.IsPassive(c.action))
 	add("polarity", string(c.polarity))
 	add("certainty", string(c.certainty))
@@ -47,11 +50,11 @@ func (f *finder) features(c candidate) []string {
 			add("cue-aux", t.Words[a].Lemma)
 		}
 	}
-	if w.Head >= 0 {
-		add("above", t.Words[w.Head].Lemma)
-		add("above+rel", t.Words[w.Head].Lemma+"+"+w.Rel)
+	if s.Head >= 0 {
+		add("above", t.Words[s.Head].Lemma)
+		add("above+rel", t.Words[s.Head].Lemma+"+"+s.Rel)
 	}
-	if g := f.governor(c.action); g >= 0 {
+	if g := f.governor(stead); g >= 0 {
 		add("governor", t.Words[g].Lemma)
 	}
 	for _, k := range t.Children(c.action) {
@@ -62,16 +65,98 @@ func (f *finder) features(c candidate) []string {
 			add("aux", k.Lemma)
 		}
 	}
+	f.pathFeatures(c, add, flag)
 	f.timeFeatures(c, add, flag)
 	f.partyFeatures(c, add, flag)
 	f.placeFeatures(c, add, flag)
 	return out
 }
 
+// pathFeatures describe the way from the action up to the nearest cue and to the root: what kind
+// of words govern it, and whether it is only a purpose, a condition or a circumstance.
+func (f *finder) pathFeatures(c candidate, add func(string, string), flag func(string, bool)) {
+	t := f.tree
+	tense := tenseName(t.Tense(c.action))
+	add("tense", tense)
+	clause := t.Clause(c.action)
+	if clause >= 0 && clause != c.action {
+		add("clause-tense", tenseName(t.Tense(clause)))
+	}
+	var path []string
+	for i, steps := f.stead(c.action), 0; i >= 0 && steps < 5; i, steps = t.Words[i].Head, steps+1 {
+		if q, ok := cueAt(t, i); ok && i != c.action {
+			way := strings.Join(path, ">")
+			add("cue-path", way)
+			add("cue-path+act", way+"+"+string(q.act))
+			add("cue-act", string(q.act)+"+"+tenseName(t.Tense(i)))
+			break
+		}
+		path = append(path, t.Words[i].Rel)
+	}
+	for i := c.action; i >= 0; i = t.Words[i].Head {
+		for _, k := range t.Children(i) {
+			if w := t.Words[k]; k < i && (w.Rel == "mark" || w.Rel == "advmod" && w.Tag == parse.ADV) && markers[w.Lemma] {
+				add("mark-above", w.Lemma)
+			}
+		}
+		if strings.HasPrefix(t.Words[i].Rel, "advcl") || strings.HasPrefix(t.Words[i].Rel, "acl") {
+			add("inside", t.Words[i].Rel+"+"+formName(t.Words[i].Form))
+			if h := t.Words[i].Head; h >= 0 {
+				add("inside-of", t.Words[i].Rel+"+"+tenseName(t.Tense(h)))
+				flag("purpose-of-past", f.hasTo(i) && t.Words[i].Rel == "advcl" && t.Tense(h) == parse.PastTense)
+			}
+		}
+	}
+	add("root-tense", tenseName(t.Tense(t.Root())))
+	add("root-tense+tense", tenseName(t.Tense(t.Root()))+"+"+tense)
+	flag("under-plan", f.underPlan(c.action) || f.planAbove(c.action) || c.cue >= 0 && f.underPlan(c.cue))
+	flag("to", f.hasTo(c.action))
+	flag("same-word-elsewhere", f.elsewhere(c))
+}
+
+// markers are words that make a clause a condition, a reason or a circumstance.
+var markers = map[string]bool{"if": true, "unless": true, "when": true, "after": true, "before": true, "because": true, "since": true,
+	"until": true, "while": true, "although": true, "though": true, "whether": true, "as": true, "once": true, "how": true, "where": true, "why": true}
+
+func tenseName(t parse.Tense) string {
+	return [...]string{"none", "past", "present", "future", "conditional"}[t]
+}
+
+// elsewhere reports whether the action's word stands in another sentence of the report, under a
+// modal or a cue: what is told twice is likelier a plan and its outcome.
+func (f *finder) elsewhere(c candidate) bool {
+	lemma := f.tree.Words[c.action].Lemma
+	for k := range f.in.Trees {
+		if k == f.sentence {
+			continue
+		}
+		t := &f.in.Trees[k]
+		for i, w := range t.Words {
+			if w.Lemma != lemma {
+				continue
+			}
+			if t.Modal(i) >= 0 {
+				return true
+			}
+			if w.Head >= 0 {
+				if _, ok := cueAt(t, w.Head); ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (f *finder) timeFeatures(c candidate, add func(string, string), flag func(string, bool)) {
-	tense := "none"
+	tense, owner := "none", c
+	if _, ok := f.timed(c); !ok {
+		if n, ok := f.neighbour(c); ok {
+			owner = n
+		}
+	}
 	for _, at := range f.times {
-		if f.fits(at, c) > 0 {
+		if f.fits(at, owner) > 0 {
 			switch {
 			case at.future:
 				tense = "future"

@@ -169,7 +169,7 @@ func (f *finder) candidates() []candidate {
 	proposed := f.proposed()
 	kept := proposed[:0:0]
 	for _, c := range proposed {
-		if c.judged(judge().Judge(f.features(c))) {
+		if f.judged(&c, judge()) {
 			kept = append(kept, f.settleChange(c))
 		}
 	}
@@ -179,13 +179,25 @@ func (f *finder) candidates() []candidate {
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
 // on the training reports.
-const threshold = 0.35
+const threshold = 0.3
 
-// judged takes the judge's word on a candidate and reports whether it stays.
-func (c *candidate) judged(act Act, likelihood float64) bool {
+// judged takes the judge's word on a candidate and reports whether it stays. That the words deny
+// the action is the rule's to say: the judge never turns a refusal into a promise.
+func (f *finder) judged(c *candidate, j Judge) bool {
+	act, likelihood := j.Judge(f.features(*c))
 	c.confidence = likelihood
 	if likelihood < threshold {
 		return false
+	}
+	if c.act == Refuse && act != Refuse {
+		if act == Undertake && f.agentive(c.actor) && !f.tree.IsPassive(c.action) {
+			act = Refuse
+		} else if act != Outcome {
+			c.polarity = Negative
+		}
+	}
+	if act == Refuse {
+		c.polarity = Positive
 	}
 	c.act = act
 	return true

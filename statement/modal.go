@@ -19,6 +19,8 @@ var modalRule = rule{
 		"The court has to decide by Friday.":             "demand: The court / decide",
 		"Under the plan, the port would close in April.": "undertake: the port / close",
 		"Prices will probably rise next year.":           "forecast: Prices / rise",
+		"The plan would see hundreds of troops leave.":   "undertake: hundreds of troops / leave",
+		"Units would remain in the port.":                "undertake: Units / remain",
 	},
 	no: []string{
 		"The bridge would have collapsed.",
@@ -62,6 +64,10 @@ func findModal(f *finder, i int) {
 			inner = f.gerundOf(action)
 		}
 		l := t.Words[action].Lemma
+		if seen := f.seen(action); seen >= 0 {
+			action = seen
+			continue
+		}
 		switch {
 		case inner < 0:
 		case l == "have" || l == "need" || l == "ought":
@@ -108,10 +114,37 @@ func findModal(f *finder, i int) {
 	if modal == "could" && negated && !f.reported(v) && !f.hasFuture(action) {
 		return // "could not" of a report tells what was
 	}
-	if modal == "would" && !f.reported(v) && !f.hasFuture(action) && !f.underPlan(action) {
-		return
+	if modal == "would" && !f.reported(v) && !f.hasFuture(action) && !f.underPlan(action) && !f.underPlan(v) {
+		if t.Words[v].Rel != "root" || t.Child(v, "advcl") >= 0 {
+			return // a wish, a guess, a habit
+		}
+		c.rule = "modal-would-bare"
 	}
 	f.add(c)
+}
+
+// seen is the action that a plan "would see" or "would mean": "see troops leave", "mean farmers
+// paying more"; -1 where the verb takes none.
+func (f *finder) seen(v int) int {
+	t := f.tree
+	if l := t.Words[v].Lemma; l != "see" && l != "mean" && l != "involve" {
+		return -1
+	}
+	for _, host := range []int{v, t.Object(v)} {
+		if host < 0 {
+			continue
+		}
+		for _, k := range t.Children(host) {
+			w := t.Words[k]
+			if k < v || w.Tag != parse.VERB || w.Form == parse.Past || t.Mark(k) >= 0 {
+				continue
+			}
+			if w.Rel == "ccomp" || w.Rel == "xcomp" || w.Rel == "acl" && host != v {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // aspectual verbs give way to the action they begin or end: "will begin offering".

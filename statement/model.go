@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math"
@@ -180,6 +181,28 @@ func (j Judge) Judge(features []string) (Act, float64) {
 		}
 	}
 	return classes[best], 1 - p[0]
+}
+
+// Why names the features that spoke loudest for and against an act, with their weights against
+// "no statement": "cue=agree +1.2".
+func (j Judge) Why(features []string, act Act) []string {
+	k := slices.Index(classes, act)
+	type weighed struct {
+		name   string
+		weight float64
+	}
+	var all []weighed
+	for _, name := range features {
+		if w, ok := j.weights[name]; ok && name != "bias" {
+			all = append(all, weighed{name, w[k] - w[0]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)) })
+	var why []string
+	for _, f := range all[:min(len(all), 6)] {
+		why = append(why, fmt.Sprintf("%s %+.1f", f.name, f.weight))
+	}
+	return why
 }
 
 // Proposal is a candidate as the judge is trained on it.

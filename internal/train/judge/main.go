@@ -3,7 +3,7 @@
 //	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
 //
 // With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
-// the judge does on the rest, for several thresholds.
+// the judge does on the rest, for several thresholds; with -test FILE how it does on that file.
 package main
 
 import (
@@ -37,7 +37,8 @@ func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
 	out := flag.String("out", "", "the file to write")
-	list := flag.Bool("list", false, "with -folds: list each proposal with its label and its likelihood")
+	test := flag.String("test", "", "annotated reports to try the judge on")
+	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
 	var how statement.Training
 	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
@@ -53,7 +54,20 @@ func main() {
 		crossValidate(reports, *folds, how, *list)
 		return
 	}
-	data := header + statement.Train(examples(reports), how).String()
+	judge := statement.Train(examples(reports), how)
+	if *test != "" {
+		others, err := load(*test)
+		if err != nil {
+			log.Fatal("judge: ", err)
+		}
+		var t tally
+		t.add(judge, others, *list)
+		t.print()
+	}
+	if *out == "" {
+		return
+	}
+	data := header + judge.String()
 	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
 		log.Fatal("judge: ", err)
 	}
@@ -117,12 +131,9 @@ func examples(reports []report) []statement.Example {
 	return all
 }
 
-// crossValidate prints, for several thresholds, how many statements are found and with which act.
+// crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
 func crossValidate(reports []report, folds int, how statement.Training, list bool) {
-	thresholds := []float64{0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6}
-	type tally struct{ predicted, found, act int }
-	tallies := make([]tally, len(thresholds))
-	gold, reachable := 0, 0
+	var total tally
 	for fold := range folds {
 		var train, test []report
 		for i, r := range reports {
@@ -132,36 +143,62 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 				train = append(train, r)
 			}
 		}
-		judge := statement.Train(examples(train), how)
-		for _, r := range test {
-			gold += len(r.Statements)
-			for k, p := range r.proposals {
+		total.add(statement.Train(examples(train), how), test, list)
+	}
+	total.print()
+}
+
+// thresholds are the likelihoods for which results are printed.
+var thresholds = [...]float64{0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6}
+
+// tally counts how many statements a judge finds, and with which act, for each threshold.
+type tally struct {
+	gold, reachable int
+	at              [len(thresholds)]struct{ predicted, found, act int }
+	sure            [10]struct{ all, found int } // by likelihood, in tenths
+}
+
+func (t *tally) add(judge statement.Judge, test []report, list bool) {
+	for _, r := range test {
+		t.gold += len(r.Statements)
+		for k, p := range r.proposals {
+			if r.labels[k] != "" {
+				t.reachable++
+			}
+			act, likelihood := judge.Judge(p.Features)
+			if list {
+				fmt.Printf("%.2f\t%s\t%s\t%s\t%s\t%s\t%s\n", likelihood, act, r.labels[k], p.Act, p.Rule, r.ID, excerpt(r.Text, p.Action))
+			}
+			bin := &t.sure[min(9, int(10*likelihood))]
+			bin.all++
+			if r.labels[k] != "" {
+				bin.found++
+			}
+			for i, threshold := range thresholds {
+				if likelihood < threshold {
+					continue
+				}
+				at := &t.at[i]
+				at.predicted++
 				if r.labels[k] != "" {
-					reachable++
+					at.found++
 				}
-				act, likelihood := judge.Judge(p.Features)
-				if list {
-					fmt.Printf("%.2f\t%s\t%s\t%s\t%s\t%s\t%s\n", likelihood, act, r.labels[k], p.Act, p.Rule, r.ID, excerpt(r.Text, p.Action))
-				}
-				for t, threshold := range thresholds {
-					if likelihood < threshold {
-						continue
-					}
-					tallies[t].predicted++
-					if r.labels[k] != "" {
-						tallies[t].found++
-					}
-					if r.labels[k] == act {
-						tallies[t].act++
-					}
+				if r.labels[k] == act {
+					at.act++
 				}
 			}
 		}
 	}
-	fmt.Printf("%d gold statements, %.1f %% of them among the proposals\n", gold, 100*float64(reachable)/float64(gold))
-	for t, threshold := range thresholds {
-		f1 := func(n int) float64 { return 200 * float64(n) / float64(gold+tallies[t].predicted) }
-		fmt.Printf("threshold %.2f: found F1 %.1f, act F1 %.1f (%d predicted)\n", threshold, f1(tallies[t].found), f1(tallies[t].act), tallies[t].predicted)
+}
+
+func (t *tally) print() {
+	fmt.Printf("%d gold statements, %.1f %% of them among the proposals\n", t.gold, 100*float64(t.reachable)/float64(t.gold))
+	for i, at := range t.at {
+		f1 := func(n int) float64 { return 200 * float64(n) / float64(t.gold+at.predicted) }
+		fmt.Printf("threshold %.2f: found F1 %.1f, act F1 %.1f (%d predicted)\n", thresholds[i], f1(at.found), f1(at.act), at.predicted)
+	}
+	for k, bin := range t.sure {
+		fmt.Printf("likelihood %.1f to %.1f: %d proposals, %.0f %% statements\n", float64(k)/10, float64(k+1)/10, bin.all, 100*float64(bin.found)/float64(max(bin.all, 1)))
 	}
 }
 
