@@ -102,6 +102,7 @@ func (f *finder) sentence(s *sent) {
 		}
 		if s.w[i].Tag != parse.VERB {
 			f.misread(s, i)
+			f.afterQuotation(s, i)
 		}
 		f.preposition(s, i)
 	}

@@ -141,8 +141,58 @@ func (f *finder) named(s *sent, rule string, first, last int) {
 	if len(content) == 0 {
 		return
 	}
-	f.add(s, rule, Assertion, source, first, last, f.widen(content, nil, s.span(first, end))...)
+	from, to := s.phrase(source)
+	if f.premodified(s, last+1, source) {
+		from = last + 1
+	}
+	at := f.addRange(s, rule, Assertion, source, from, to, first, last, f.widen(content, nil, s.span(first, end))...)
+	f.spokeTo(s, source, at)
 }
+
+// premodified reports whether the tokens from first up to the noun i only describe it: parsers take
+// the "informed" of "informed sources" for a verb.
+func (f *finder) premodified(s *sent, first, i int) bool {
+	for k := first; k < i; k++ {
+		switch s.w[k].Tag {
+		case parse.DET, parse.ADJ, parse.NUM:
+		case parse.VERB:
+			if s.w[k].Form != parse.Participle {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// spokeTo adds the outlet to which a source spoke as the enclosing link: "sources who spoke with
+// the Meridian Wire".
+func (f *finder) spokeTo(s *sent, source, inner int) {
+	if inner < 0 {
+		return
+	}
+	for v := source + 1; v < len(s.w); v++ {
+		if s.w[v].Head != source || !s.rel(v, "acl") || !speaking[s.w[v].Lemma] {
+			continue
+		}
+		for j := v + 1; j <= s.hi[v]; j++ {
+			if s.w[j].Head != v || !s.rel(j, "obl", "obj", "iobj") {
+				continue
+			}
+			first, last := s.phrase(j)
+			if d := f.describe(s, j, first, last); d.Kind != Media || d.Name == "" {
+				continue
+			}
+			whole := f.found[inner].hull().Cover(f.found[inner].Mention).Cover(f.found[inner].Cue)
+			f.found[inner].outer = f.add(s, "told-outlet", Assertion, j, v, v, whole)
+			return
+		}
+	}
+}
+
+// speaking are the verbs of what a source did with an outlet.
+var speaking = map[string]bool{"speak": true, "talk": true, "tell": true, "brief": true, "inform": true, "confirm": true}
 
 // trimBoth is trim for ranges that may be empty; then x > y.
 func (s *sent) trimBoth(x, y int) (int, int) {

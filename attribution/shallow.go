@@ -318,6 +318,51 @@ func (f *finder) misread(s *sent, i int) {
 	f.addRange(s, rule, typ, head, first, last, i, i, f.widen(f.following(s, i, i), nil, s.tok[i].Span)...)
 }
 
+// afterQuotation tries a noun that ends the sentence behind a quotation, or stands before whom it
+// quotes: parsers take the "reports" of "..., the outlet reports" for one.
+func (f *finder) afterQuotation(s *sent, i int) {
+	cue := s.tok[i].Lower
+	quotes := cue == "quotes" || cue == "quoted" || cue == "cites" || cue == "cited"
+	v, ok := f.l.forms[cue]
+	if !quotes && (!ok || v.frames&quoteFrame == 0 || i+2 < len(s.tok)) {
+		return
+	}
+	mark := i - 1
+	for mark > 0 && !isQuote(s.tok[mark].Text) {
+		switch s.w[mark].Tag {
+		case parse.DET, parse.ADJ, parse.NOUN, parse.PROPN, parse.NUM:
+			mark--
+		default:
+			return
+		}
+	}
+	if mark == 0 || mark == i-1 {
+		return
+	}
+	content := text.Span{}
+	for k := range f.quotes {
+		if q := &f.quotes[k]; q.span.End == s.tok[mark].Span.End && f.clauseIn(s, q.span) {
+			content = q.span
+		}
+	}
+	if content.Len() == 0 {
+		return
+	}
+	if !quotes {
+		f.addRange(s, "verb-quotation", Assertion, i-1, mark+1, i-1, i, i, content)
+		return
+	}
+	inner := f.headAfter(s, i)
+	if inner < 0 {
+		return
+	}
+	first, last := s.phrase(inner)
+	outer := f.addRange(s, "quotes", Assertion, i-1, mark+1, i-1, i, i, content.Cover(s.span(i, last)))
+	if at := f.addRange(s, "quotes", Assertion, inner, max(first, i+1), last, i, i, content); at >= 0 {
+		f.found[at].outer = outer
+	}
+}
+
 // toVerb reports whether, from token k on, a noun phrase and then "to" with a verb follow.
 func (s *sent) toVerb(k int) bool {
 	for n := 0; k+1 < len(s.tok) && n < 14; k, n = k+1, n+1 {

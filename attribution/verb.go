@@ -49,6 +49,9 @@ func (f *finder) verb(s *sent, i int) {
 		return
 	}
 	passive := s.passive(i)
+	if v.typ == Fact && s.modal(i) {
+		return // "the plan would see troops leave": nobody has seen it
+	}
 	source := s.subject(i)
 	if passive && source < 0 && s.child(i, "xcomp") >= 0 && s.child(i, "ccomp", "csubj") < 0 {
 		return // "is said to be": nobody says it

@@ -19,7 +19,7 @@ var modalRule = rule{
 		"The court has to decide by Friday.":             "demand: The court / decide",
 		"Under the plan, the port would close in April.": "undertake: the port / close",
 		"Prices will probably rise next year.":           "forecast: Prices / rise",
-		"The plan would see hundreds of troops leave.":   "undertake: hundreds of troops / leave",
+		"The plan would see all troops leave the town.":  "undertake: all troops / leave",
 		"Units would remain in the port.":                "undertake: Units / remain",
 	},
 	no: []string{
