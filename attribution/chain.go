@@ -60,6 +60,34 @@ func Chain(atts []Attribution, at text.Span) []Source {
 	return out
 }
 
+// Sayings are the attributions that give somebody's words, thoughts or knowledge, without the
+// demands: whoever urges others to act asks for something and is quoted for nothing. Within is
+// counted in the list that is returned; what stood within a demand stands within what enclosed it.
+func Sayings(atts []Attribution) []Attribution {
+	place := make([]int, len(atts))
+	n := 0
+	for i := range atts {
+		place[i] = n
+		if atts[i].Type != Demand {
+			n++
+		}
+	}
+	out := make([]Attribution, 0, n)
+	for _, a := range atts {
+		if a.Type == Demand {
+			continue
+		}
+		for a.Within >= 0 && atts[a.Within].Type == Demand {
+			a.Within = atts[a.Within].Within
+		}
+		if a.Within >= 0 {
+			a.Within = place[a.Within]
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
 // length is how much text the content takes.
 func length(a *Attribution) int {
 	n := 0

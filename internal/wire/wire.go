@@ -27,7 +27,8 @@ func Append(b []byte, r bywhen.Reading, withText bool) []byte {
 		w.str("sha256", r.TextHash())
 		w.str("reader", "bywhen "+bywhen.Version)
 		w.list("times", len(r.Times), func(i int) { w.record(func() { w.timeFields(r.Times[i]) }) })
-		w.list("attributions", len(r.Attributions), func(i int) { w.attribution(r.Attributions[i]) })
+		sayings := attribution.Sayings(r.Attributions)
+		w.list("attributions", len(sayings), func(i int) { w.attribution(sayings[i]) })
 		w.list("statements", len(r.Statements), func(i int) { w.statement(ids[i], r.Statements[i]) })
 		w.list("notes", len(r.Notes), func(i int) { w.note(r.Notes[i]) })
 		if withText {
@@ -89,7 +90,7 @@ func (w *writer) timeFields(t when.Time) {
 
 func (w *writer) attribution(a attribution.Attribution) {
 	w.record(func() {
-		w.phrase("source", a.Source.Span, nil)
+		w.phrase("source", a.Mention, nil)
 		w.phrase("cue", a.Cue, nil)
 		w.spans("content", a.Content)
 		w.orNull("kind", string(a.Source.Kind))
