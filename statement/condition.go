@@ -1,40 +1,57 @@
 package statement
 
 import (
+	"strings"
+
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
 )
 
 // planConditions are the conditions that a report has put on plans so far, by the noun of the
 // plan: "the plan, which requires approval". They bind what the plan would do, also in the
-// sentences that follow.
+// sentences that follow. The plan spoken of last stands under "it", too.
 type planConditions map[string][]text.Span
+
+// note keeps what the sentence says that its plans still need.
+func (p planConditions) note(f *finder) {
+	t := f.tree
+	for i, w := range t.Words {
+		if w.Tag != parse.VERB || !needs[w.Lemma] || !f.asksApproval(i) {
+			continue
+		}
+		if s := f.planOf(i); s >= 0 {
+			p[t.Words[s].Lemma] = []text.Span{f.clauseSpan(i)}
+			p["it"] = p[t.Words[s].Lemma]
+		}
+	}
+}
 
 // bind gives the conditions of a statement: those of its own clause and those of its plan.
 func (p planConditions) bind(f *finder, c candidate) []text.Span {
 	conditions := f.conditions(c)
-	t := f.tree
-	for i, w := range t.Words {
-		if w.Tag != parse.VERB || !needs[w.Lemma] {
-			continue
-		}
-		if s := f.planOf(i); s >= 0 && f.asksApproval(i) && c.action != i && !t.IsAncestor(i, c.action) {
-			p[t.Words[s].Lemma] = []text.Span{f.clauseSpan(i)}
-		}
-	}
-	s := f.tree.Subject(c.action)
-	for h := c.action; s >= 0 && !plans()[t.Words[s].Lemma] || s < 0; {
-		if h = t.Words[h].Head; h < 0 {
-			break
-		}
-		s = f.tree.Subject(h)
-	}
-	if s >= 0 {
-		for _, span := range p[t.Words[s].Lemma] {
+	for _, span := range p[f.planBehind(c.action)] {
+		if !span.Contains(f.tree.Tokens[c.action].Span) {
 			conditions = appendSpan(conditions, span)
 		}
 	}
 	return conditions
+}
+
+// planBehind is the noun of the plan under which action i would be done: the subject of its clause
+// or of one above ("the plan would see troops leave"), or what stands behind "under".
+func (f *finder) planBehind(i int) string {
+	t := f.tree
+	for h := i; h >= 0; h = t.Words[h].Head {
+		if s := t.Subject(h); s >= 0 && plans()[t.Words[s].Lemma] {
+			return t.Words[s].Lemma
+		}
+		for _, k := range t.Children(h) {
+			if p := t.Case(k); p >= 0 && t.Tokens[p].Lower == "under" && (plans()[t.Words[k].Lemma] || t.Tokens[k].Lower == "it") {
+				return t.Words[k].Lemma
+			}
+		}
+	}
+	return ""
 }
 
 func appendSpan(spans []text.Span, s text.Span) []text.Span {
@@ -61,7 +78,7 @@ func (f *finder) planOf(i int) int {
 		if s := f.tree.Subject(k); s >= 0 && plans()[t.Words[s].Lemma] {
 			return s
 		}
-		if t.Words[k].Rel == "acl:relcl" && t.Words[k].Head >= 0 && plans()[t.Words[t.Words[k].Head].Lemma] {
+		if strings.HasPrefix(t.Words[k].Rel, "acl") && t.Words[k].Head >= 0 && plans()[t.Words[t.Words[k].Head].Lemma] {
 			return t.Words[k].Head
 		}
 		if t.Words[k].Rel != "conj" {
@@ -74,8 +91,8 @@ func (f *finder) planOf(i int) int {
 // asksApproval reports whether what verb i needs is somebody's approval.
 func (f *finder) asksApproval(i int) bool {
 	t := f.tree
-	for _, c := range t.Children(i) {
-		if c > i && approvals[t.Words[c].Lemma] {
+	for k := i + 1; k < min(t.Subtree(i).End, i+8); k++ {
+		if approvals[t.Words[k].Lemma] && (t.Words[k].Head == i || k > 0 && t.Tokens[k-1].Text == "-" || t.Words[t.Words[k].Head].Head == i) {
 			return true
 		}
 	}

@@ -30,6 +30,7 @@ func Find(in Input) []Statement {
 			continue
 		}
 		f := newFinder(in, i)
+		plans.note(f)
 		for _, c := range f.candidates() {
 			s := f.statement(c)
 			s.Conditions = plans.bind(f, c)
