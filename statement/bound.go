@@ -21,7 +21,9 @@ func (f *finder) bound(c candidate) When {
 		if n, ok := f.neighbour(c); ok {
 			return f.bound(n)
 		}
-		return When{}
+		if best = f.stray(c); best < 0 {
+			return When{}
+		}
 	}
 	t := f.times[best].time
 	w := When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, Rule: t.Rule, Trace: t.Trace}
@@ -37,6 +39,33 @@ func revised(change string, t when.Time) calendar.Window {
 		return t.Days
 	}
 	return t.Window
+}
+
+// stray is a time to come that the tree gives to no statement and that stands nearest to c, of all
+// statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
+func (f *finder) stray(c candidate) int {
+	for k, at := range f.times {
+		if !at.future || at.time.Type == when.SET || at.time.Window == (calendar.Window{}) || !f.startsLater(at) {
+			continue
+		}
+		if owner, _ := f.ownerOf(at); owner >= 0 {
+			continue
+		}
+		nearest, distance := -1, 1<<30
+		for _, o := range f.found {
+			d := at.head - o.action
+			if d < 0 {
+				d = 2 * -d // what follows its verb is the rule
+			}
+			if d < distance && o.act != Outcome {
+				nearest, distance = o.action, d
+			}
+		}
+		if nearest == c.action {
+			return k
+		}
+	}
+	return -1
 }
 
 // fits is how well a time bounds the action of c; 0 for not at all.

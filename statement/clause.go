@@ -114,6 +114,20 @@ func (f *finder) actor(i int) int {
 	return f.tree.Subject(i)
 }
 
+// possessor is whose noun i is. A pronoun gives way to the subject of the clause, which it mostly
+// stands for: "the minister announces his intention to resign".
+func (f *finder) possessor(i int) int {
+	t := f.tree
+	p := t.Child(i, "nmod:poss")
+	if p < 0 || t.Words[p].Tag != parse.PRON || t.Words[i].Rel != "obj" {
+		return p
+	}
+	if s := f.actor(t.Words[i].Head); s >= 0 && t.Words[s].Tag != parse.PRON {
+		return s
+	}
+	return p
+}
+
 // relativeHead is the noun that the relative clause of i describes.
 func (f *finder) relativeHead(i int) int {
 	for k := i; k >= 0; k = f.tree.Words[k].Head {

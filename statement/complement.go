@@ -140,7 +140,7 @@ func (f *finder) holder(i int) int {
 		}
 		return f.tree.Subject(i)
 	}
-	if p := t.Child(i, "nmod:poss"); p >= 0 {
+	if p := f.possessor(i); p >= 0 {
 		return p
 	}
 	if n := f.nominal(i, "by"); n >= 0 {

@@ -3,6 +3,7 @@ package statement
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/bywhen/bywhen/attribution"
 	"github.com/bywhen/bywhen/calendar"
@@ -84,11 +85,24 @@ func newFinder(in Input, sentence int) *finder {
 		if t.Span.Start >= last.End {
 			break
 		}
+		if f.daily(t) {
+			t.Window = calendar.Window{}
+		}
 		if at, ok := f.place(t); ok {
 			f.times = append(f.times, at)
 		}
 	}
 	return f
+}
+
+// daily reports whether a time is a time of day without a day: "a curfew from 10 p.m." bounds no
+// action to the day of the report.
+func (f *finder) daily(t when.Time) bool {
+	if t.Rule != "clock" || t.Days.Earliest != f.in.Published {
+		return false
+	}
+	words := strings.ToLower(f.in.Text.Slice(t.Span))
+	return !strings.Contains(words, "today") && !strings.Contains(words, "tonight") && !strings.Contains(words, "this ")
 }
 
 // place finds where in the tree a time stands.

@@ -21,7 +21,10 @@ func (f *finder) open(i int) {
 			c.polarity = Negative
 		}
 	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && isEvent(t, i):
-		c.actor = t.Child(i, "nmod:poss")
+		c.actor = f.possessor(i)
+		if w.Rel == "obj" && c.actor < 0 {
+			c.actor = f.actor(w.Head) // "declared a curfew"
+		}
 		c.rule = "open-noun"
 	default:
 		return
