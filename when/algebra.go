@@ -140,6 +140,9 @@ var bounds = []bound{
 // and what "by" … "until" mean inside a range.
 var exact = &bound{"until", "until", first, final, nothing, true}
 
+// backward is "in" behind a superlative: "will meet for the first time in ten years" bounds nothing.
+var backward = &bound{"in", "in", first, final, nothing, false}
+
 // boundsByLast is the table by the last word of a row, the longest rows first.
 var boundsByLast = func() map[string][]*bound {
 	table := map[string][]*bound{}

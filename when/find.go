@@ -298,6 +298,9 @@ func (m *matcher) relate(found []Expr, at []placed, i int) {
 	if start < first {
 		e.Phrase.Start = m.items[start].span.Start
 	}
+	if e.said.op == opDuration && e.bound.words == "in" && m.looksBack(start) {
+		e.bound = backward
+	}
 	e.Relation = e.bound.relation
 	e.tense = m.tenseAround(start, at[i].end)
 	if e.incident {
@@ -330,6 +333,20 @@ var incidents = map[string]bool{
 func (m *matcher) attributive(i int) bool {
 	it := m.at(i)
 	return m.lowerNoun(i) || it.upper && !it.is(cMonth|cWeekday)
+}
+
+// looksBack reports whether a superlative stands before the word of relation at item i: "the first
+// time in", "the worst storm in".
+func (m *matcher) looksBack(i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		if m.any(k, "first", "last", "only", "once", "twice", "times", "worst", "best", "biggest", "largest", "highest", "lowest", "deadliest", "longest", "most", "third", "second") {
+			return true
+		}
+		if m.any(k, ",", "will", "to", "by", "be", "is") {
+			return false
+		}
+	}
+	return false
 }
 
 func boundNamed(words string) *bound {
