@@ -31,6 +31,8 @@ var order = []string{
 	"internal/perceptron",
 	"internal/syntax",
 	"parse",
+	"internal/names",
+	"entity",
 	"internal/train",
 	"when",
 	"attribution",
@@ -47,6 +49,7 @@ var order = []string{
 // same reading on any day and machine.
 var core = []string{
 	"text", "calendar", "edtf", "lexicon", "article", "sentence", "token", "internal/perceptron", "internal/syntax", "parse",
+	"internal/names", "entity",
 	"when", "attribution", "statement", ".",
 }
 

@@ -1,0 +1,4 @@
+package entity
+
+func (f *finder) describe() {}
+func (f *finder) refer()    {}
