@@ -24,5 +24,6 @@ var rules = []rule{
 	presentRule,
 	headlineRule,
 	absoluteRule,
+	tieRule,
 	conjunctRule,
 }
