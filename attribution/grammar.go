@@ -207,6 +207,12 @@ func (s *sent) phrase(i int) (first, last int) {
 	for first < i && s.tok[first].Kind == token.Punct {
 		first++
 	}
+	// Its article, where the parser takes the noun for an adjective: "the general".
+	if first > 0 && s.w[first-1].Tag == parse.DET {
+		if l := s.tok[first-1].Lower; l == "the" || l == "a" || l == "an" {
+			first--
+		}
+	}
 	last = s.phraseEnd(i)
 	for last > i && s.tok[last].Kind == token.Punct {
 		last--

@@ -27,7 +27,9 @@ func (t *Tree) span(i int, core bool) text.Span {
 			}
 			continue
 		}
-		if core && (rel == "acl:relcl" || rel == "appos" || rel == "parataxis" || rel == "dep" || rel == "list") {
+		first := t.hull[k].First
+		aside := rel == "acl" && (t.Tokens[first].Text == "," || t.Tokens[first-1].Text == ",")
+		if core && (aside || rel == "acl:relcl" || rel == "appos" || rel == "parataxis" || rel == "dep" || rel == "list") {
 			r.End = t.hull[k].First
 			break
 		}

@@ -108,10 +108,13 @@ func (f *finder) governor(v int) int {
 
 // actor is who would do action i: the subject, of a passive the agent.
 func (f *finder) actor(i int) int {
-	if f.tree.IsPassive(i) {
-		return f.tree.PassiveAgent(i)
+	if !f.tree.IsPassive(i) {
+		return f.tree.Subject(i)
 	}
-	return f.tree.Subject(i)
+	if a := f.tree.PassiveAgent(i); a >= 0 && !f.isTime(a) {
+		return a
+	}
+	return -1
 }
 
 // possessor is whose noun i is. A pronoun gives way to the subject of the clause, which it mostly

@@ -39,7 +39,11 @@ func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
 		if passive && c.has(objectInf) {
 			return
 		}
-		action = f.infinitiveOf(i)
+		if action = f.infinitiveOf(i); action < 0 {
+			if n := f.nominal(i, "with"); n >= 0 {
+				action = f.infinitiveOf(n) // "agreed with the union to raise wages"
+			}
+		}
 		actor = f.holder(i)
 	case passiveInf:
 		if passive {
@@ -202,7 +206,13 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 	var n int
 	switch fr.kind {
 	case object:
+		if c.has(objectInf) && f.hasCueAction(i) {
+			return // "ordered the company to leave" orders no company
+		}
 		if n = t.Object(i); t.IsPassive(i) {
+			if f.infinitiveOf(i) >= 0 {
+				return // "is expected to be signed" is found at the infinitive
+			}
 			n = f.tree.Subject(i)
 		} else if n < 0 && t.Words[i].Form == parse.Participle && t.Words[i].Rel == "acl" {
 			n = t.Words[i].Head // "a conference scheduled for"
@@ -243,7 +253,7 @@ func (f *finder) nounActor(c cue, i, n int) int {
 
 // throughTimetable goes from "a timetable for the withdrawal" to the withdrawal.
 func (f *finder) throughTimetable(n int) int {
-	if timetables[f.tree.Words[n].Lemma] {
+	if timetables[f.tree.Words[n].Lemma] || requests[f.tree.Words[n].Lemma] {
 		for _, prep := range []string{"for", "of", "on"} {
 			if inner := f.nominal(n, prep); inner >= 0 {
 				return inner
@@ -252,6 +262,9 @@ func (f *finder) throughTimetable(n int) int {
 	}
 	return n
 }
+
+// requests are nouns behind which stands what is asked for: "rejected the demand for an inquiry".
+var requests = map[string]bool{"demand": true, "call": true, "request": true, "appeal": true, "bid": true}
 
 var timetables = map[string]bool{"timetable": true, "schedule": true, "calendar": true, "roadmap": true,
 	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true}

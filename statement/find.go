@@ -65,6 +65,7 @@ type finder struct {
 	sentence int
 	times    []timeAt // those of the sentence
 	found    []candidate
+	gone     []int // actions that rules have found and dropped again
 }
 
 // timeAt is a time of the sentence with its place in the tree.
@@ -171,7 +172,14 @@ func (f *finder) proposed() []candidate {
 		}
 	}
 	f.compose()
+	before := slices.Clone(f.found)
 	f.dropBackground()
+	f.gone = nil
+	for _, c := range before {
+		if _, ok := f.at(c.action); !ok {
+			f.gone = append(f.gone, c.action)
+		}
+	}
 	for i := range f.tree.Words {
 		f.open(i)
 	}
@@ -216,9 +224,23 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 			c.polarity = Negative
 		}
 	}
+	if act == Refuse && c.act == Undertake && c.polarity == Negative {
+		act = Undertake // "promised not to"
+	}
 	if act == Refuse {
 		c.polarity = Positive
+	}
+	switch {
+	case f.denied(*c) && (act == Undertake || act == Demand || act == Forecast):
+		act, c.polarity = Refuse, Positive
+	case act == Undertake && f.byOutsider(c.action):
+		act, c.certainty = Forecast, Probable
+	case act == Undertake && tentative[c.rule]:
+		act = Forecast
 	}
 	c.act = act
 	return true
 }
+
+// tentative are the rules of modals that bind nobody, whoever uses them.
+var tentative = map[string]bool{"modal-may": true, "modal-might": true, "modal-could": true}

@@ -107,7 +107,7 @@ func findModal(f *finder, i int) {
 	}
 	if negated {
 		c.polarity = Negative
-		if c.act == Undertake && f.controls(action, c.actor) {
+		if c.act == Undertake && f.controls(action, c.actor) && !f.promised(v) {
 			c.act, c.polarity = Refuse, Positive
 		}
 	}
@@ -121,6 +121,20 @@ func findModal(f *finder, i int) {
 		c.rule = "modal-would-bare"
 	}
 	f.add(c)
+}
+
+// promised reports whether a word of promising governs the clause of v: who "promised that it would
+// not" undertakes and refuses nothing.
+func (f *finder) promised(v int) bool {
+	h := f.governor(v)
+	if h < 0 {
+		return false
+	}
+	switch f.tree.Words[h].Lemma {
+	case "promise", "pledge", "vow", "swear", "guarantee", "agree", "undertake", "assure", "commit":
+		return true
+	}
+	return false
 }
 
 // seen is the action that a plan "would see" or "would mean": "see troops leave", "mean farmers

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/bywhen/bywhen/parse"
+import (
+	"slices"
+
+	"github.com/bywhen/bywhen/parse"
+)
 
 // open proposes word i where no rule did: every other verb and every other noun of an event. Few
 // are statements; the judge tells them by their clause: "signed the deal as agreed", "a
@@ -29,11 +33,17 @@ func (f *finder) open(i int) {
 	default:
 		return
 	}
+	if f.isQuestion() || f.unreal(i) || f.dropped(i) {
+		return
+	}
 	if c.cue == i && w.Head >= 0 {
 		c.cue = w.Head
 	}
 	f.add(c)
 }
+
+// dropped reports whether a rule has found word i and dropped it again.
+func (f *finder) dropped(i int) bool { return slices.Contains(f.gone, i) }
 
 // settleChange gives a revision or an outcome the change that its words name, where the rule that
 // found it had another act in mind.

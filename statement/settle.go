@@ -49,18 +49,38 @@ func (f *finder) outerOf(c candidate) (candidate, bool) {
 	return candidate{}, false
 }
 
-// dropBackground drops what only looks like a statement: what is told of the past.
+// dropBackground drops what only looks like a statement.
 func (f *finder) dropBackground() {
+	question := f.isQuestion()
 	f.found = slices.DeleteFunc(f.found, func(c candidate) bool {
-		return f.isQuestion(c) || f.isPurpose(c)
+		return question && c.act != Demand || f.isPurpose(c) || f.unreal(c.action) || c.cue >= 0 && f.unreal(c.cue) || f.takenBack(c)
 	})
 }
 
-// isQuestion reports whether the statement stands in a question: nobody has said it.
-func (f *finder) isQuestion(c candidate) bool {
+// takenBack reports whether the cue itself is denied, so that nothing is left: "did not refuse to
+// resign", "did not fail to pay", "nobody expects", "declined to comment".
+func (f *finder) takenBack(c candidate) bool {
 	t := f.tree
-	return t.Tokens[t.Len()-1].Lower == "?" && c.act != Demand
+	if c.cue < 0 || c.cue == c.action {
+		return false
+	}
+	q, ok := cueAt(t, c.cue)
+	if !ok {
+		return false
+	}
+	if t.Negated(c.cue) && (q.act == Refuse || q.act == Outcome) {
+		return true
+	}
+	if q.act == Refuse && idle[t.Words[c.action].Lemma] {
+		return true
+	}
+	s := t.Subject(c.cue)
+	return s >= 0 && (t.Tokens[s].Lower == "nobody" || t.Tokens[s].Lower == "none") && q.act == Forecast
 }
+
+// idle are what people decline to do who merely do not talk.
+var idle = map[string]bool{"comment": true, "say": true, "answer": true, "elaborate": true, "discuss": true, "respond": true,
+	"speak": true, "talk": true, "identify": true, "name": true, "reveal": true, "disclose": true, "confirm": true}
 
 // isPurpose reports whether the cue itself is only the purpose of a finished event.
 func (f *finder) isPurpose(c candidate) bool {
