@@ -25,6 +25,8 @@ type program struct {
 	When    whenCommand    `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
 	Parse   parseCommand   `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
 	Eval    evalCommand    `cmd:"" help:"Score the reader against a gold file."`
+	Add     addCommand     `cmd:"" help:"Read reports and record them in a ledger."`
+	Ls      lsCommand      `cmd:"" help:"List the commitments of a ledger."`
 	Version versionCommand `cmd:"" help:"Print the version of the program and its models."`
 }
 

@@ -45,16 +45,30 @@ func (r *readCommand) Run(c console) error {
 }
 
 // outcome is what became of one document.
-type outcome struct {
-	printed  []byte
+type outcome[T any] struct {
+	value    T       // what was made of the reading
 	problems []error // what could not be read
 	doubts   []error // what was read, but hardly is as it was given
 	read     bool
 }
 
-// each reads all documents, prints each one's reading in the order of the input, and everything
-// that is wrong on standard error. The status it returns is the contract's.
+// each reads all documents and prints each one's reading in the order of the input.
 func (s *sources) each(c console, print func(bywhen.Reading) []byte) error {
+	out := bufio.NewWriterSize(c.out, 64<<10)
+	err := readEach(s, c, print, func(printed []byte) error {
+		_, err := out.Write(printed)
+		return err
+	})
+	if failed := out.Flush(); failed != nil {
+		return failed
+	}
+	return err
+}
+
+// readEach reads all documents, in parallel, and gives what is made of each reading to take, in
+// the order of the input. Everything that is wrong goes to standard error. The status it returns
+// is the contract's.
+func readEach[T any](s *sources, c console, of func(bywhen.Reading) T, take func(T) error) error {
 	day, err := s.day()
 	if err != nil {
 		return err
@@ -71,24 +85,21 @@ func (s *sources) each(c console, print func(bywhen.Reading) []byte) error {
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	out := bufio.NewWriterSize(c.out, 64<<10)
 	read, failed := 0, 0
-	for o := range inOrder(s.pieces(c.in), workers, func(p input.Piece) outcome {
-		return work(p, day, print)
+	for o := range inOrder(s.pieces(c.in), workers, func(p input.Piece) outcome[T] {
+		return work(p, day, of)
 	}) {
 		failed += len(o.problems)
 		for _, p := range append(o.problems, o.doubts...) {
 			fmt.Fprintln(c.err, "bywhen: "+p.Error())
 		}
-		if o.read {
-			read++
+		if !o.read {
+			continue
 		}
-		if _, err := out.Write(o.printed); err != nil {
+		read++
+		if err := take(o.value); err != nil {
 			return err
 		}
-	}
-	if err := out.Flush(); err != nil {
-		return err
 	}
 	switch {
 	case failed == 0:
@@ -99,12 +110,12 @@ func (s *sources) each(c console, print func(bywhen.Reading) []byte) error {
 	return status(partlyRead)
 }
 
-// work decodes, reads and prints one piece. A panic is a fault of ours: it costs this document
+// work decodes and reads one piece and makes a value of it. A panic is a fault of ours: it costs this document
 // only, and its line names the document.
-func work(p input.Piece, day calendar.Day, print func(bywhen.Reading) []byte) (o outcome) {
+func work[T any](p input.Piece, day calendar.Day, of func(bywhen.Reading) T) (o outcome[T]) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			o = outcome{problems: []error{p.Problem("the reader failed on this document (%v at %s); please report it with the document", fault, place())}}
+			o = outcome[T]{problems: []error{p.Problem("the reader failed on this document (%v at %s); please report it with the document", fault, place())}}
 		}
 	}()
 	doc, problems, ok := p.Document()
@@ -123,7 +134,7 @@ func work(p input.Piece, day calendar.Day, print func(bywhen.Reading) []byte) (o
 			o.doubts = append(o.doubts, p.Problem("%s", n.Message))
 		}
 	}
-	o.printed = print(reading)
+	o.value = of(reading)
 	o.read = true
 	return o
 }

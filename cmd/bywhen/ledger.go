@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/bywhen/bywhen"
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/ledger"
+	"github.com/bywhen/bywhen/ledger/store"
+)
+
+// Exit statuses of the commands that use a ledger, beside those of read.
+const (
+	noSuchID = 4
+	isLocked = 5
+)
+
+// database is the flag of every command that uses a ledger.
+type database struct {
+	DB string `name:"db" env:"BYWHEN_DB" placeholder:"FILE" help:"The ledger: a file; $XDG_DATA_HOME/bywhen/ledger.db where none is given."`
+}
+
+// open opens the ledger. What is wrong is one line, and the status that goes with it.
+func (d database) open(c console, create bool) (*store.Store, error) {
+	file := d.DB
+	if file == "" {
+		data := c.env("XDG_DATA_HOME")
+		if data == "" {
+			home, err := os.UserHomeDir()
+			if err != nil {
+				return nil, misuse("where is the ledger? give it with --db FILE")
+			}
+			data = filepath.Join(home, ".local", "share")
+		}
+		file = filepath.Join(data, "bywhen", "ledger.db")
+		if create {
+			if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s, err := store.Open(context.Background(), file, store.Options{Create: create})
+	if errors.Is(err, store.ErrMissing) {
+		return nil, fmt.Errorf("%w; bywhen add --db FILE REPORTS makes one", err)
+	}
+	return s, c.locked(err)
+}
+
+// locked turns the error of a locked ledger into its exit status, with its line printed.
+func (c console) locked(err error) error {
+	if errors.Is(err, store.ErrLocked) {
+		fmt.Fprintf(c.err, "bywhen: %v\n", err)
+		return status(isLocked)
+	}
+	return err
+}
+
+// now is the one place where a command asks for the time; BYWHEN_NOW stands in for it in tests.
+func (c console) now() time.Time {
+	if t, err := time.Parse(time.RFC3339, c.env("BYWHEN_NOW")); err == nil {
+		return t
+	}
+	return time.Now()
+}
+
+func (c console) today() calendar.Day {
+	y, m, d := c.now().Date()
+	day, _ := calendar.Date(y, m, d)
+	return day
+}
+
+type addCommand struct {
+	database
+	sources
+}
+
+// together is how many reports are recorded at one time: enough that waiting for the disk costs
+// little, few enough that little is lost when the program is stopped.
+const together = 64
+
+func (a *addCommand) Run(c console) error {
+	s, err := a.open(c, true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	ctx := context.Background()
+	var waiting []ledger.Event
+	reports, fresh := 0, 0
+	record := func() error {
+		n, err := s.Append(ctx, c.now(), waiting...)
+		fresh += n
+		waiting = waiting[:0]
+		return c.locked(err)
+	}
+	read := readEach(&a.sources, c, func(r bywhen.Reading) []ledger.Event { return ledger.EventsOf(r) }, func(events []ledger.Event) error {
+		reports++
+		waiting = append(waiting, events...)
+		if reports%together == 0 {
+			return record()
+		}
+		return nil
+	})
+	if err := record(); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.err, "bywhen: %d reports read, %d new events recorded\n", reports, fresh)
+	return read
+}
+
+// asOf are the flags of a question about a past state.
+type asOf struct {
+	Known string `placeholder:"DAY" help:"As the reports published by that day stood."`
+	AtSeq int64  `name:"at-seq" placeholder:"N" help:"As the ledger was recorded up to event N."`
+	Today string `placeholder:"DAY" help:"The day on which something is due or overdue; the day of --known, or today."`
+}
+
+// state is the state asked for, and the day on which the clock stands.
+func (a asOf) state(c console) (at store.AsOf, today calendar.Day, err error) {
+	at.Seq = ledger.Seq(a.AtSeq)
+	if a.AtSeq < 0 {
+		return at, today, misuse("--at-seq must be at least 1")
+	}
+	if at.Known, err = dayFlag("--known", a.Known); err != nil {
+		return at, today, err
+	}
+	if today, err = dayFlag("--today", a.Today); err != nil {
+		return at, today, err
+	}
+	switch {
+	case !today.IsZero():
+	case !at.Known.IsZero():
+		today = at.Known
+	default:
+		today = c.today()
+	}
+	return at, today, nil
+}
+
+func dayFlag(name, value string) (calendar.Day, error) {
+	if value == "" {
+		return calendar.Day{}, nil
+	}
+	day, ok := calendar.Parse(value)
+	if !ok {
+		return day, misuse(fmt.Sprintf("%s %q is no day; write it as 2024-09-07", name, value))
+	}
+	return day, nil
+}
+
+type lsCommand struct {
+	database
+	asOf
+	JSON bool `name:"json" help:"Print one JSON object for each commitment, one a line."`
+}
+
+func (l *lsCommand) Run(c console) error {
+	at, today, err := l.state(c)
+	if err != nil {
+		return err
+	}
+	s, err := l.open(c, false)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	out := bufio.NewWriterSize(c.out, 64<<10)
+	for commitment, err := range s.Commitments(context.Background(), at) {
+		if err != nil {
+			return c.locked(err)
+		}
+		out.Write(commitment.JSON(today))
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}

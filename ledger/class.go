@@ -1,0 +1,99 @@
+package ledger
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bywhen/bywhen/lexicon"
+)
+
+// eventClass is the class of words that only say that something begins, lasts, moves or ends.
+const eventClass = "event"
+
+// anchoredByPlace are the classes of which the place tells one undertaking from another better
+// than the thing moved does: troops leave many countries.
+var anchoredByPlace = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true, "return": true, "remain": true}
+
+var classes = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for word, fields := range lexicon.LoadTable("en", "action-classes") {
+		m[word] = fields[0]
+	}
+	return m
+})
+
+// classOf is the class of an action: of its lemma, or of its words ("pull out"), or of its last
+// word ("peace talks"); a word in no class is its own.
+func classOf(lemma, words string) string {
+	known := classes()
+	lemma = strings.ToLower(lemma)
+	if c, ok := known[lemma]; ok {
+		return c
+	}
+	words = strings.ToLower(words)
+	if c, ok := known[words]; ok {
+		return c
+	}
+	last := singular(words[strings.LastIndexByte(words, ' ')+1:])
+	if c, ok := known[last]; ok {
+		return c
+	}
+	if lemma == "" {
+		return last
+	}
+	return singular(lemma[strings.LastIndexByte(lemma, ' ')+1:])
+}
+
+// dull are words that say nothing of what a phrase is about.
+var dull = map[string]bool{
+	"the": true, "a": true, "an": true, "its": true, "their": true, "his": true, "her": true, "all": true, "any": true, "some": true,
+	"this": true, "that": true, "these": true, "those": true, "remaining": true, "final": true, "last": true, "new": true, "more": true,
+	"most": true, "nearly": true, "and": true, "or": true, "which": true, "who": true, "it": true, "they": true, "he": true, "she": true,
+	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
+	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
+}
+
+// cutters end the part of a phrase that says what it is: "talks | with the government".
+var cutters = map[string]bool{
+	"of": true, "in": true, "on": true, "at": true, "for": true, "from": true, "to": true, "with": true, "between": true, "by": true,
+	"against": true, "into": true, "over": true, "under": true, "within": true, "after": true, "before": true, "until": true, "during": true,
+	"because": true, "who": true, "which": true, "that": true, "as": true, "about": true, "through": true, "ahead": true, "past": true, "while": true,
+}
+
+// content are the words of a phrase that say what it is about, folded to lower case and singular,
+// in order; and the one that heads it.
+func content(phrase string) (words []string, head string) {
+	inHead := true
+	for w := range strings.FieldsFuncSeq(phrase, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' && r != '’' && r != '.'
+	}) {
+		low := strings.ToLower(strings.Trim(w, ".-'’"))
+		low = strings.TrimSuffix(strings.TrimSuffix(low, "'s"), "’s")
+		if cutters[low] {
+			inHead = inHead && head == ""
+			continue
+		}
+		if dull[low] || utf8.RuneCountInString(low) < 3 || unicode.IsDigit(rune(low[0])) {
+			continue
+		}
+		low = singular(low)
+		words = append(words, low)
+		if inHead && !(head != "" && strings.HasSuffix(low, "ed")) {
+			head = low
+		}
+	}
+	return words, head
+}
+
+// singular takes the plural ending off a word, roughly: both forms of a word must only meet.
+func singular(w string) string {
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is"):
+		return w[:len(w)-1]
+	}
+	return w
+}

@@ -1,0 +1,48 @@
+package ledger
+
+import (
+	"slices"
+	"time"
+)
+
+// Verb is what a decision does.
+type Verb string
+
+// The verbs of a decision.
+const (
+	Accept     Verb = "accept"  // the statement is read right
+	Reject     Verb = "reject"  // it is none, or read wrong; Reason says why
+	Correction Verb = "correct" // Field of the statement is Value
+	Same       Verb = "same"    // the statements are about one commitment
+	Differ     Verb = "differ"  // the first statement is not about the commitment of the others
+	Settle     Verb = "status"  // the status of the statement's commitment is Value
+	Unsure     Verb = "unsure"  // cannot tell: a second reader is wanted
+	Undo       Verb = "undo"    // takes back the decision whose id is Value
+)
+
+// Decision is what a person settled. It hangs on statements, never on readings or commitments, and
+// so outlives both.
+type Decision struct {
+	Verb       Verb      `json:"verb"`
+	Statements []string  `json:"statements,omitempty"`
+	Field      string    `json:"field,omitempty"`
+	Value      string    `json:"value,omitempty"`
+	Reason     string    `json:"reason,omitempty"`
+	By         string    `json:"by"`
+	At         time.Time `json:"at"`
+	Seen       Seq       `json:"seen"` // the last event that the person had before them
+	ID         string    `json:"-"`    // of its event
+	Seq        Seq       `json:"-"`
+}
+
+// Standing are the decisions that were not taken back, in the order they were recorded.
+func Standing(all []Decision) []Decision {
+	undone := map[string]bool{}
+	slices.SortFunc(all, func(a, b Decision) int { return int(a.Seq - b.Seq) })
+	for i := len(all) - 1; i >= 0; i-- { // an undo that was undone itself undoes nothing
+		if d := all[i]; d.Verb == Undo && !undone[d.ID] {
+			undone[d.Value] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(d Decision) bool { return d.Verb == Undo || undone[d.ID] })
+}

@@ -1,0 +1,207 @@
+package ledger
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/statement"
+)
+
+// The shapes of one line of `bywhen ls --json`, in the order of its fields. Later versions only
+// add keys.
+type (
+	wireCommitment struct {
+		ID             string              `json:"id"`
+		Title          string              `json:"title"`
+		Actor          *wireActor          `json:"actor"`
+		Action         wireAction          `json:"action"`
+		What           *string             `json:"what"`
+		Place          *string             `json:"place"`
+		PartOf         *string             `json:"part_of"`
+		Status         wireStatus          `json:"status"`
+		Baseline       *wireWindow         `json:"baseline"`
+		Window         *wireWindow         `json:"window"`
+		Slips          []wireSlip          `json:"slips"`
+		Contradictions []wireContradiction `json:"contradictions"`
+		Origins        int                 `json:"origins"`
+		Statements     []wireStatement     `json:"statements"`
+	}
+	wireActor struct {
+		Name   string  `json:"name"`
+		Entity *string `json:"entity"`
+	}
+	wireAction struct {
+		Lemma string `json:"lemma"`
+		Class string `json:"class"`
+	}
+	wireStatus struct {
+		Summary  string  `json:"summary"`
+		Word     *string `json:"word"`
+		Evidence string  `json:"evidence"`
+		Schedule string  `json:"schedule"`
+		Days     *int    `json:"days"`
+		Since    *string `json:"since"`
+		Because  *string `json:"because"`
+	}
+	wireWindow struct {
+		Earliest *string `json:"earliest"`
+		Latest   *string `json:"latest"`
+	}
+	wireSlip struct {
+		Published *string `json:"published"`
+		wireWindow
+		Days      int    `json:"days"`
+		Statement string `json:"statement"`
+	}
+	wireContradiction struct {
+		Statements [2]string `json:"statements"`
+		About      string    `json:"about"`
+	}
+	wireStatement struct {
+		ID        string    `json:"id"`
+		Report    string    `json:"report"`
+		Published *string   `json:"published"`
+		Act       string    `json:"act"`
+		Change    *string   `json:"change"`
+		Action    wireSpan  `json:"action"`
+		When      *wireWhen `json:"when"`
+		Sources   []Source  `json:"sources"`
+		Sentence  string    `json:"sentence"`
+		Review    string    `json:"review"`
+		Origin    string    `json:"origin"`
+	}
+	wireSpan struct {
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Text  string `json:"text"`
+	}
+	wireWhen struct {
+		Text string `json:"text"`
+		wireWindow
+	}
+)
+
+// JSON is one commitment as `bywhen ls --json` prints it, without a line end, with its status on
+// a day.
+func (c *Commitment) JSON(today calendar.Day) []byte {
+	w := wireCommitment{
+		ID: c.ID, Title: c.Title(), Action: wireAction{c.lead().Lemma, c.lead().Class},
+		What: orNull(c.What()), Place: orNull(c.Place()), PartOf: orNull(c.PartOf),
+		Baseline: windowOrNull(c.Baseline), Window: windowOrNull(c.Window),
+		Slips: []wireSlip{}, Contradictions: []wireContradiction{}, Statements: []wireStatement{},
+		Origins: c.OriginCount(),
+	}
+	if name, key := c.Actor(); name != "" {
+		w.Actor = &wireActor{name, orNull(key)}
+	}
+	s := c.On(today)
+	w.Status = wireStatus{string(s.Summary), orNull(string(s.Word)), string(s.Evidence), s.Schedule, nil, orNull(s.Since.String()), orNull(s.Because)}
+	if s.Schedule != "none" {
+		w.Status.Days = &s.Days
+	}
+	for _, x := range c.Slips {
+		w.Slips = append(w.Slips, wireSlip{orNull(x.Item.Published.String()), *windowOrNull(x.Window), x.Days, x.Item.ID})
+	}
+	for _, x := range c.Contradictions {
+		w.Contradictions = append(w.Contradictions, wireContradiction{[2]string{x.A.ID, x.B.ID}, x.About})
+	}
+	for _, it := range c.Items {
+		st := wireStatement{
+			ID: it.ID, Report: it.Name, Published: orNull(it.Published.String()), Act: string(it.Act), Change: orNull(it.Change),
+			Action: wireSpan{it.Action.Start, it.Action.End, it.Action.Text}, Sources: it.Sources, Sentence: it.Sentence,
+			Review: cmp.Or(c.Review[it.ID], "unreviewed"), Origin: c.Origins[it.ID],
+		}
+		if it.When.Text != "" || !it.Window().IsZero() {
+			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}}
+		}
+		if st.Sources == nil {
+			st.Sources = []Source{}
+		}
+		w.Statements = append(w.Statements, st)
+	}
+	return encode(w)
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func windowOrNull(w calendar.Window) *wireWindow {
+	if w.IsZero() {
+		return nil
+	}
+	return &wireWindow{orNull(w.Earliest.String()), orNull(w.Latest.String())}
+}
+
+// OriginCount is how many origins speak of it: ten copies of one text are one.
+func (c *Commitment) OriginCount() int {
+	seen := map[string]bool{}
+	for _, o := range c.Origins {
+		seen[o] = true
+	}
+	return len(seen)
+}
+
+// lead is the statement that names the commitment: the first of those that bind and say most.
+func (c *Commitment) lead() *Item {
+	best, most := c.Items[0], -1
+	for _, it := range c.Items {
+		said := 0
+		if it.commits() && it.Act == statement.Undertake {
+			said++
+		}
+		for _, p := range []Phrase{it.Actor, it.What, it.Place} {
+			if p.Text != "" {
+				said++
+			}
+		}
+		if said > most {
+			best, most = it, said
+		}
+	}
+	return best
+}
+
+// Actor is the name of who is to act, and the key of the entity; empty where nobody is named.
+func (c *Commitment) Actor() (name, key string) {
+	lead := c.lead()
+	name = lead.Actor.named()
+	if len(lead.Named.Actor) > 0 {
+		key = lead.Named.Actor[0]
+	}
+	return name, key
+}
+
+// What is the thing acted upon, "" where none is named.
+func (c *Commitment) What() string { return c.lead().What.Text }
+
+// Place is where, "" where no place is named.
+func (c *Commitment) Place() string { return c.lead().Place.Text }
+
+// Title is the commitment in a line.
+func (c *Commitment) Title() string {
+	lead := c.lead()
+	title := lead.Lemma
+	if lead.What.Text != "" {
+		title += " " + lead.What.Text
+	}
+	if p := lead.Place.Text; p != "" && !strings.Contains(title, p) {
+		title += ", " + p
+	}
+	if name, _ := c.Actor(); name != "" {
+		title = name + ": " + title
+	}
+	return strings.Join(strings.Fields(title), " ")
+}
+
+// dayOf is the day of an instant in UTC.
+func dayOf(t time.Time) calendar.Day {
+	y, m, d := t.UTC().Date()
+	day, _ := calendar.Date(y, m, d)
+	return day
+}

@@ -1,0 +1,220 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/statement"
+)
+
+// Cluster is the statements that are told of one undertaking, in their order.
+type Cluster struct {
+	Items []*Item
+
+	actors, places, theme map[string]int // how many of the items name it
+	window                calendar.Window
+	last                  calendar.Day
+	over                  calendar.Day // of the report that it was done
+	keys                  map[string]bool
+}
+
+// ID is the id of the commitment: of its first statement.
+func (c *Cluster) ID() string { return c.Items[0].ID }
+
+// Linker tells which statements are one commitment. It takes the statements of one class in
+// their order and puts each into the cluster that it fits best, or into a new one; so the result
+// depends on the set of statements alone, and the state on any past day is the state after the
+// statements published by then.
+type Linker struct {
+	clusters []*Cluster
+	byKey    map[string][]*Cluster
+	apart    map[string]map[string]bool // statements that a person told apart
+}
+
+// NewLinker is a linker that knows what people told apart.
+func NewLinker(decisions []Decision) *Linker {
+	return &Linker{byKey: map[string][]*Cluster{}, apart: apart(decisions)}
+}
+
+// most is how many clusters are compared at most: those of a key that were spoken of last. It
+// bounds what one statement costs, whatever the size of the ledger.
+const most = 64
+
+// Add links one statement, which must not stand before those added earlier.
+func (l *Linker) Add(it *Item) *Cluster {
+	var best *Cluster
+	bestScore := threshold
+	seen := map[*Cluster]bool{}
+	for _, key := range it.Keys() {
+		list := l.byKey[key]
+		slices.SortStableFunc(list, func(a, b *Cluster) int { return b.Items[len(b.Items)-1].Compare(a.Items[len(a.Items)-1]) })
+		for i, c := range list {
+			if i == most {
+				break
+			}
+			if seen[c] {
+				continue
+			}
+			seen[c] = true
+			if l.toldApart(it, c) {
+				continue
+			}
+			score := c.fits(it)
+			if score > bestScore || score == bestScore && best != nil && c.Items[0].Compare(best.Items[0]) < 0 {
+				best, bestScore = c, score
+			}
+		}
+	}
+	if best == nil {
+		best = &Cluster{}
+		l.clusters = append(l.clusters, best)
+	}
+	l.put(best, it)
+	return best
+}
+
+// Restore puts a cluster back as it stood when its items had been added.
+func (l *Linker) Restore(items []*Item) {
+	c := &Cluster{}
+	l.clusters = append(l.clusters, c)
+	for _, it := range items {
+		l.put(c, it)
+	}
+}
+
+// Clusters are all clusters, in the order in which they began.
+func (l *Linker) Clusters() []*Cluster { return l.clusters }
+
+func (l *Linker) put(c *Cluster, it *Item) {
+	if c.keys == nil {
+		c.actors, c.places, c.theme, c.keys = map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+	}
+	c.Items = append(c.Items, it)
+	for _, k := range it.Keys() {
+		if !c.keys[k] {
+			c.keys[k] = true
+			l.byKey[k] = append(l.byKey[k], c)
+		}
+	}
+	for _, n := range []struct {
+		counts map[string]int
+		words  []string
+	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}} {
+		for _, w := range n.words {
+			n.counts[w]++
+		}
+	}
+	c.last = it.Published
+	if it.commits() && !it.Window().IsZero() {
+		c.window = it.Window()
+	}
+	if it.Act == statement.Outcome && it.Change == "done" {
+		c.over = it.Published
+	}
+}
+
+func (l *Linker) toldApart(it *Item, c *Cluster) bool {
+	others := l.apart[it.ID]
+	if len(others) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.Items, func(o *Item) bool { return others[o.ID] })
+}
+
+// Keys are what candidates are found by: class and place, class and theme, class and actor. A
+// statement that names none of these is found by its report.
+func (it *Item) Keys() []string {
+	var keys []string
+	for _, p := range it.Places {
+		keys = append(keys, it.Class+" @"+p)
+	}
+	for _, a := range it.Actors {
+		keys = append(keys, it.Class+" "+a)
+	}
+	if it.Head != "" && slices.Contains(it.Theme, it.Head) {
+		keys = append(keys, it.Class+" "+it.Head)
+	}
+	if len(keys) == 0 {
+		keys = append(keys, it.Class+" in "+it.Report)
+	}
+	return keys
+}
+
+// What speaks for and against one commitment, chosen on the stories beside the repository.
+const (
+	threshold     = 1.0
+	sameActor     = 1.2
+	otherActor    = -2.5
+	samePlace     = 1.2
+	otherPlace    = -2.0
+	sameTheme     = 1.5
+	otherTheme    = -1.0
+	sameWindow    = 2.0
+	otherStage    = -4.0 // two dates in one report are two stages
+	otherTime     = -3.0 // this year's election, and the next
+	longAgo       = -2.0
+	sameReport    = 0.3
+	afterItIsDone = -2.0
+	silence       = 400 // days without news after which something undated begins anew
+	farWindow     = 300 // days between windows that no statement ties by a delay
+)
+
+// fits is how well a statement fits a cluster; more is better, and threshold is enough.
+func (c *Cluster) fits(it *Item) float64 {
+	score := 0.0
+	add := func(own []string, theirs map[string]int, same, other float64) {
+		if len(own) == 0 || len(theirs) == 0 {
+			return
+		}
+		common := 0
+		for _, w := range own {
+			if theirs[w] > 0 {
+				common++
+			}
+		}
+		if common == 0 {
+			score += other
+			return
+		}
+		score += same * float64(common) / float64(min(len(own), len(theirs)))
+	}
+	add(it.Actors, c.actors, sameActor, otherActor)
+	add(it.Places, c.places, samePlace, otherPlace)
+	add(it.Theme, c.theme, sameTheme, otherTheme)
+	w := it.Window()
+	lastItem := c.Items[len(c.Items)-1]
+	inReport := lastItem.Report == it.Report
+	if inReport {
+		score += sameReport
+	}
+	if !w.IsZero() && !c.window.IsZero() {
+		switch {
+		case cmp.Or(w.Latest, w.Earliest) == cmp.Or(c.window.Latest, c.window.Earliest):
+			score += sameWindow
+		case inReport && it.Act != statement.Revise && !lastItem.Window().IsZero():
+			score += otherStage
+		case it.Act == statement.Undertake && it.Change == "" && apartBy(w, c.window) > farWindow:
+			score += otherTime
+		}
+	}
+	if it.Published.Sub(c.last) > silence && (c.window.Latest.IsZero() || c.window.Latest.Before(it.Published)) {
+		score += longAgo
+	}
+	if !c.over.IsZero() && it.Published.Sub(c.over) > 14 && it.Act != statement.Outcome {
+		score += afterItIsDone
+	}
+	return score
+}
+
+// apartBy is how many days lie between two windows; 0 where they meet, or an end is open.
+func apartBy(a, b calendar.Window) int {
+	if a.Latest.Before(b.Latest) {
+		a, b = b, a
+	}
+	first, last := cmp.Or(a.Earliest, a.Latest), cmp.Or(b.Latest, b.Earliest)
+	if first.IsZero() || last.IsZero() {
+		return 0
+	}
+	return max(0, first.Sub(last))
+}

@@ -1,0 +1,312 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/statement"
+)
+
+// Word is what those concerned last said: proposed, agreed, pending, in-force, suspended,
+// cancelled, refused.
+type Word string
+
+// Evidence is what became of it as far as reports tell: none, begun, partly-done, done, missed.
+type Evidence string
+
+// Summary is the one word made of the three answers; it is derived and never stored alone.
+type Summary string
+
+// The summaries.
+const (
+	Proposed   Summary = "proposed"
+	Agreed     Summary = "agreed"
+	Pending    Summary = "pending"
+	InForce    Summary = "in-force"
+	Due        Summary = "due"
+	Overdue    Summary = "overdue"
+	PartlyDone Summary = "partly-done"
+	Done       Summary = "done"
+	Missed     Summary = "missed"
+	Suspended  Summary = "suspended"
+	Cancelled  Summary = "cancelled"
+	Refused    Summary = "refused"
+	Void       Summary = "void"
+)
+
+// Summaries are all of them, in the order of a life.
+var Summaries = []Summary{Proposed, Agreed, Pending, InForce, Due, Overdue, PartlyDone, Done, Missed, Suspended, Cancelled, Refused, Void}
+
+// Status is where a commitment stands on a day.
+type Status struct {
+	Summary  Summary
+	Word     Word
+	Evidence Evidence
+	Schedule string       // none, not-due, due, overdue, on-time, late, void
+	Days     int          // from the baseline's last day to the day it was done or, while it is open, to the last window's; late if positive
+	Since    calendar.Day // of what set the summary
+	Because  string       // the statement or decision that set it, or "clock"
+}
+
+// Slip is a change of the window's last day, with the statement that made it.
+type Slip struct {
+	Item   *Item
+	Window calendar.Window
+	Days   int // later than the window before; negative where it was moved up
+}
+
+// Contradiction is two statements from different origins that cannot both hold.
+type Contradiction struct {
+	A, B  *Item
+	About string // "window" or "word"
+}
+
+// Commitment is one undertaking in the world, computed from what was said of it.
+type Commitment struct {
+	ID             string
+	Items          []*Item
+	Baseline       calendar.Window // the first window; zero where none was said
+	Window         calendar.Window // the last
+	Slips          []Slip
+	Status         Status
+	Contradictions []Contradiction
+	Origins        map[string]string // of each statement: the id of the first that has its words
+	Review         map[string]string // accepted, rejected, unsure or corrected, of statements that people saw
+	PartOf         string
+
+	word, done progress
+	settled    *Decision // the status that a person gave it
+}
+
+// progress is the last value of an answer, with what set it.
+type progress struct {
+	value string
+	item  *Item
+	on    calendar.Day
+}
+
+// soon is how many days before its last day a commitment is due.
+const soon = 30
+
+// NewCommitment works out windows, slips and answers of the statements of one commitment, which
+// stand in their order. It has no clock; see On.
+func NewCommitment(items []*Item, decisions []Decision) *Commitment {
+	c := &Commitment{ID: items[0].ID, Items: items, Review: map[string]string{}}
+	own := map[string]bool{}
+	for _, it := range items {
+		own[it.ID] = true
+	}
+	for i, d := range decisions {
+		if len(d.Statements) == 0 || !own[d.Statements[0]] {
+			continue
+		}
+		switch d.Verb {
+		case Accept:
+			c.Review[d.Statements[0]] = "accepted"
+		case Reject:
+			c.Review[d.Statements[0]] = "rejected"
+		case Correction:
+			c.Review[d.Statements[0]] = "corrected"
+		case Unsure:
+			c.Review[d.Statements[0]] = "unsure"
+		case Settle:
+			c.settled = &decisions[i]
+		}
+	}
+	c.Origins = origins(items)
+	counted := slices.DeleteFunc(slices.Clone(items), func(it *Item) bool { return c.Review[it.ID] == "rejected" })
+	c.windows(counted)
+	for _, it := range counted {
+		c.answer(it)
+	}
+	c.Contradictions = c.contradictions(counted)
+	return c
+}
+
+// windows finds baseline, window and slips: the windows of what binds, or, where nothing does, the
+// first that was demanded or expected, which makes no slips.
+func (c *Commitment) windows(items []*Item) {
+	for _, it := range items {
+		w := it.Window()
+		if !it.commits() || w.IsZero() {
+			continue
+		}
+		last := c.Window.Latest
+		if c.Baseline.IsZero() {
+			c.Baseline = w
+		}
+		switch {
+		case !w.Latest.IsZero() && !last.IsZero() && w.Latest != last:
+			c.Slips = append(c.Slips, Slip{it, w, w.Latest.Sub(last)})
+			c.Window = w
+		case !w.Latest.IsZero() && last.IsZero():
+			if c.Baseline.Latest.IsZero() {
+				c.Baseline = w
+			}
+			c.Window = w
+		case c.Window.IsZero():
+			c.Window = w
+		}
+	}
+	if !c.Baseline.IsZero() {
+		return
+	}
+	for _, it := range items {
+		if w := it.Window(); !w.IsZero() && (it.Act == statement.Demand || it.Act == statement.Forecast) {
+			c.Baseline, c.Window = w, w
+			return
+		}
+	}
+}
+
+// answer takes over what a statement says of word and evidence.
+func (c *Commitment) answer(it *Item) {
+	word := func(w Word) { c.word = progress{string(w), it, it.Published} }
+	switch it.Act {
+	case statement.Undertake:
+		switch {
+		case len(it.Conditions) > 0:
+			word("pending")
+		case it.Certainty == statement.Possible:
+			if c.word.value == "" {
+				word("proposed")
+			}
+		default:
+			word("agreed")
+		}
+	case statement.Demand, statement.Forecast:
+		if c.word.value == "" {
+			word("proposed")
+		}
+	case statement.Refuse:
+		word("refused")
+	case statement.Revise:
+		switch it.Change {
+		case "suspended", "cancelled":
+			word(Word(it.Change))
+		default:
+			word("agreed")
+		}
+	case statement.Outcome:
+		on := it.Published
+		if w := it.Window(); !w.Latest.IsZero() && !w.Latest.After(on) {
+			on = w.Latest
+		}
+		if it.Change == "" || c.done.value == "done" && it.Change != "missed" {
+			return // what is done stays done, on the day that was told first
+		}
+		c.done = progress{it.Change, it, on}
+	}
+}
+
+// On is the status on a day, the zero Day for no day: nothing is then due.
+func (c *Commitment) On(today calendar.Day) Status {
+	s := Status{Word: Word(c.word.value), Evidence: Evidence(cmp.Or(c.done.value, "none")), Schedule: "none"}
+	if s.Word == "" && c.done.value != "" {
+		s.Word = "agreed" // what has an outcome was undertaken
+	}
+	from := func(p progress) {
+		if p.item != nil {
+			s.Since, s.Because = p.on, p.item.ID
+		}
+	}
+	base, last := c.Baseline.Latest, c.Window.Latest
+	finished := c.done.value == "done"
+	binds := s.Word == "agreed" || s.Word == "pending" || s.Word == "in-force"
+	switch {
+	case finished && !base.IsZero():
+		s.Days = c.done.on.Sub(base)
+		s.Schedule = "on-time"
+		if s.Days > 0 {
+			s.Schedule = "late"
+		}
+	case !base.IsZero() && !last.IsZero():
+		s.Days = last.Sub(base)
+		s.Schedule = "not-due"
+		if !today.IsZero() && binds {
+			switch {
+			case today.After(last):
+				s.Schedule, s.Days = "overdue", today.Sub(base)
+			case last.Sub(today) <= soon:
+				s.Schedule = "due"
+			}
+		}
+	}
+	// A word said after an outcome, or an outcome after it: the later one has the last say, but
+	// that a promise repeated takes back neither what is done nor what was begun.
+	told := c.word.item != nil && c.done.item != nil && c.word.item.Compare(c.done.item) > 0
+	switch {
+	case finished:
+		s.Summary = Done
+		from(c.done)
+	case s.Word == "refused" || s.Word == "cancelled" || s.Word == "suspended":
+		s.Summary = Summary(s.Word)
+		from(c.word)
+	case c.done.value == "missed" && !told:
+		s.Summary = Missed
+		from(c.done)
+	case s.Schedule == "overdue":
+		s.Summary, s.Since, s.Because = Overdue, last.AddDays(1), "clock"
+	case c.done.value == "partly-done":
+		s.Summary = PartlyDone
+		from(c.done)
+	case s.Schedule == "due":
+		s.Summary, s.Since, s.Because = Due, last.AddDays(-soon), "clock"
+	case c.done.value == "begun":
+		s.Summary = InForce
+		from(c.done)
+	default:
+		s.Summary = Summary(cmp.Or(s.Word, "proposed"))
+		from(c.word)
+	}
+	if d := c.settled; d != nil {
+		s.Summary, s.Because = Summary(d.Value), d.ID
+		s.Since = dayOf(d.At)
+		if s.Summary == Void {
+			s.Schedule = "void"
+		}
+	}
+	return s
+}
+
+// near is how many days may lie between two statements that contradict each other; what is said
+// later than that replaces what was said before.
+const near = 14
+
+// contradictions are the pairs of neighbouring statements from different origins of which one
+// refuses or denies what the other binds to, or whose windows have no day in common.
+func (c *Commitment) contradictions(items []*Item) []Contradiction {
+	var all []Contradiction
+	for i, b := range items {
+		for j := i - 1; j >= 0; j-- {
+			a := items[j]
+			if b.Published.Sub(a.Published) > near {
+				break
+			}
+			if a.Report == b.Report || c.Origins[a.ID] == c.Origins[b.ID] || a.Act == statement.Revise || b.Act == statement.Revise {
+				continue
+			}
+			about := ""
+			switch v, w := a.Window(), b.Window(); {
+			case a.commits() && b.Act == statement.Refuse || a.Act == statement.Refuse && b.commits():
+				about = "word"
+			case a.commits() && b.commits() && !v.IsZero() && !w.IsZero() && disjoint(v, w):
+				about = "window"
+			}
+			if about != "" {
+				all = append(all, Contradiction{a, b, about})
+				break
+			}
+		}
+	}
+	return all
+}
+
+// disjoint reports whether two windows have no day in common.
+func disjoint(a, b calendar.Window) bool {
+	before := func(x, y calendar.Window) bool {
+		return !x.Latest.IsZero() && !y.Earliest.IsZero() && x.Latest.Before(y.Earliest)
+	}
+	return before(a, b) || before(b, a)
+}

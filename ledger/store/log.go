@@ -1,0 +1,277 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/bywhen/bywhen/ledger"
+)
+
+const saltSize = 16
+
+// record writes what is new of the events into the log and returns it with its numbers.
+func (t *tx) record(now time.Time, events []ledger.Event) ([]ledger.Event, error) {
+	var last ledger.Seq
+	if err := t.row(&last)("SELECT COALESCE(MAX(seq), 0) FROM events"); err != nil {
+		return nil, err
+	}
+	tree := &tree{queries: t.queries, fresh: map[int64]tlog.Hash{}}
+	var fresh []ledger.Event
+	for _, e := range events {
+		var known int
+		err := t.row(&known)("SELECT 1 FROM events WHERE kind = ? AND id = ?", string(e.Kind), e.ID)
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, sql.ErrNoRows) {
+			return nil, err
+		}
+		last++
+		e.Seq, e.Recorded = last, now.UTC().Truncate(time.Second)
+		salt := make([]byte, saltSize)
+		rand.Read(salt) // never fails
+		hash := bodyHash(salt, e.Body)
+		if err := t.exec("INSERT INTO events (seq, kind, id, recorded, hash) VALUES (?, ?, ?, ?, ?)",
+			int64(e.Seq), string(e.Kind), e.ID, e.Recorded.Format(time.RFC3339), hash); err != nil {
+			return nil, err
+		}
+		if err := t.exec("INSERT INTO bodies (seq, salt, body) VALUES (?, ?, ?)", int64(e.Seq), salt, e.Body); err != nil {
+			return nil, err
+		}
+		if err := tree.append(int64(e.Seq)-1, leaf(e, hash)); err != nil {
+			return nil, err
+		}
+		fresh = append(fresh, e)
+	}
+	if len(fresh) == 0 {
+		return nil, nil
+	}
+	root, err := tlog.TreeHash(int64(last), tree)
+	if err != nil {
+		return nil, err
+	}
+	return fresh, t.exec("INSERT INTO heads (size, root) VALUES (?, ?)", int64(last), root[:])
+}
+
+// bodyHash is the salted hash of a body, which the log holds in its stead: the hash of a body that
+// was erased, with its salt, cannot be found by guessing.
+func bodyHash(salt, body []byte) []byte {
+	h := sha256.New()
+	h.Write(salt)
+	h.Write(body)
+	return h.Sum(nil)
+}
+
+// leaf is what the Merkle tree has of an event.
+func leaf(e ledger.Event, hash []byte) []byte {
+	return fmt.Appendf(nil, "bywhen event\n%d\n%s\n%s\n%s\n%x\n", e.Seq, e.Kind, e.ID, e.Recorded.UTC().Format(time.RFC3339), hash)
+}
+
+// tree is the Merkle tree of RFC 6962 over the leaves, as tlog stores it.
+type tree struct {
+	queries
+	fresh map[int64]tlog.Hash // written in this transaction
+}
+
+// append adds the n-th leaf, counted from 0.
+func (t *tree) append(n int64, leaf []byte) error {
+	hashes, err := tlog.StoredHashes(n, leaf, t)
+	if err != nil {
+		return err
+	}
+	at := tlog.StoredHashIndex(0, n)
+	for i, h := range hashes {
+		place := at + int64(i)
+		t.fresh[place] = h
+		if err := t.exec("INSERT INTO hashes (place, hash) VALUES (?, ?)", place, h[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ReadHashes is what tlog asks for the hashes that it needs.
+func (t *tree) ReadHashes(places []int64) ([]tlog.Hash, error) {
+	all := make([]tlog.Hash, len(places))
+	for i, p := range places {
+		if h, ok := t.fresh[p]; ok {
+			all[i] = h
+			continue
+		}
+		var b []byte
+		if err := t.row(&b)("SELECT hash FROM hashes WHERE place = ?", p); err != nil {
+			return nil, err
+		}
+		if len(b) != len(all[i]) {
+			return nil, fmt.Errorf("hash %d of the log has %d bytes", p, len(b))
+		}
+		copy(all[i][:], b)
+	}
+	return all, nil
+}
+
+const eventColumns = "SELECT e.seq, e.kind, e.id, e.recorded, e.hash, b.salt, b.body FROM events e LEFT JOIN bodies b ON b.seq = e.seq"
+
+// events reads events in order, some thousands at a time, so that no query stays open.
+func (q queries) events(after, upTo ledger.Seq) iter.Seq2[ledger.Event, error] {
+	return func(yield func(ledger.Event, error) bool) {
+		for s, err := range q.stored(after, upTo) {
+			if !yield(s.Event, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// storedEvent is an event as it lies in the tables.
+type storedEvent struct {
+	ledger.Event
+	hash, salt []byte
+}
+
+func (q queries) stored(after, upTo ledger.Seq) iter.Seq2[storedEvent, error] {
+	const batch = 1000
+	return func(yield func(storedEvent, error) bool) {
+		for {
+			var some []storedEvent
+			err := q.each(eventColumns+" WHERE e.seq > ? ORDER BY e.seq LIMIT ?", []any{int64(after), batch}, func(r *sql.Rows) error {
+				var e storedEvent
+				var recorded string
+				if err := r.Scan(&e.Seq, &e.Kind, &e.ID, &recorded, &e.hash, &e.salt, &e.Body); err != nil {
+					return err
+				}
+				e.Recorded, _ = time.Parse(time.RFC3339, recorded) // what is not a time fails to verify
+				some = append(some, e)
+				return nil
+			})
+			if err != nil {
+				yield(storedEvent{}, err)
+				return
+			}
+			for _, e := range some {
+				if upTo > 0 && e.Seq > upTo || !yield(e, nil) {
+					return
+				}
+				after = e.Seq
+			}
+			if len(some) < batch {
+				return
+			}
+		}
+	}
+}
+
+// Head is a state of the log: how many events it has, and the root of the Merkle tree over them.
+type Head struct {
+	Size ledger.Seq
+	Root tlog.Hash
+}
+
+// Head is the newest head.
+func (s *Store) Head(ctx context.Context) (Head, error) {
+	var h Head
+	var root []byte
+	err := s.reader(ctx).row(&h.Size, &root)("SELECT size, root FROM heads ORDER BY size DESC LIMIT 1")
+	if errors.Is(err, sql.ErrNoRows) {
+		return h, nil
+	}
+	copy(h.Root[:], root)
+	return h, s.plain(err)
+}
+
+// Verify reads the whole log and holds that every event is what it was: its body has its hash, its
+// leaf lies in the tree, each head that was written is the root over the events before it, and no
+// number is missing. It returns what is wrong, at most a few dozen lines.
+func (s *Store) Verify(ctx context.Context) (size ledger.Seq, wrong []string, err error) {
+	q := s.reader(ctx)
+	heads := map[ledger.Seq][]byte{}
+	if err := q.each("SELECT size, root FROM heads", nil, func(r *sql.Rows) error {
+		var n ledger.Seq
+		var root []byte
+		err := r.Scan(&n, &root)
+		heads[n] = root
+		return err
+	}); err != nil {
+		return 0, nil, s.plain(err)
+	}
+	fault := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	stored := memory{}
+	var newest ledger.Seq
+	for n := range heads {
+		newest = max(newest, n)
+	}
+	for e, err := range q.stored(0, 0) {
+		if err != nil {
+			return size, wrong, s.plain(err)
+		}
+		if len(wrong) > 30 {
+			break
+		}
+		size++
+		if e.Seq != size {
+			fault("event %d is missing", size)
+			return size, wrong, nil
+		}
+		if e.Body != nil && !bytes.Equal(bodyHash(e.salt, e.Body), e.hash) {
+			fault("event %d, %s %s: its content was changed", e.Seq, e.Kind, e.ID)
+		}
+		hashes, err := tlog.StoredHashes(int64(size)-1, leaf(e.Event, e.hash), &stored)
+		if err != nil {
+			return size, wrong, err
+		}
+		stored = append(stored, hashes...)
+		if root, ok := heads[size]; ok {
+			want, err := tlog.TreeHash(int64(size), &stored)
+			if err != nil {
+				return size, wrong, err
+			}
+			if !bytes.Equal(want[:], root) {
+				fault("event %d or one before it was changed: the head of %d events is another", e.Seq, size)
+				return size, wrong, nil
+			}
+		}
+	}
+	if size != newest {
+		fault("the log has %d events, its newest head speaks of %d", size, newest)
+	}
+	i := int64(0)
+	err = q.each("SELECT place, hash FROM hashes ORDER BY place", nil, func(r *sql.Rows) error {
+		var place int64
+		var h []byte
+		if err := r.Scan(&place, &h); err != nil {
+			return err
+		}
+		if place != i || i >= int64(len(stored)) || !bytes.Equal(h, stored[i][:]) {
+			if len(wrong) == 0 {
+				fault("hash %d of the tree was changed", place)
+			}
+		}
+		i++
+		return nil
+	})
+	if err == nil && i != int64(len(stored)) && len(wrong) == 0 {
+		fault("the tree has %d hashes in place of %d", i, len(stored))
+	}
+	return size, wrong, s.plain(err)
+}
+
+// memory is the hashes of a tree, held in memory.
+type memory []tlog.Hash
+
+// ReadHashes is what tlog asks for the hashes that it needs.
+func (m *memory) ReadHashes(places []int64) ([]tlog.Hash, error) {
+	all := make([]tlog.Hash, len(places))
+	for i, p := range places {
+		all[i] = (*m)[p]
+	}
+	return all, nil
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+// applicationID marks a file of SQLite as a ledger of ours: "bywh".
+const applicationID = 0x62797768
+
+// migrations bring a ledger from one version of the schema to the next; the version of a ledger
+// is how many it has had. A migration that was released is never changed. Tables below the line
+// "derived" can be dropped and rebuilt from the events.
+var migrations = []string{schema1}
+
+//go:embed schema1.sql
+var schema1 string
+
+func (s *Store) migrate(ctx context.Context, create bool) error {
+	q := queries{ctx, s.write, s.engine}
+	version, err := s.version(q)
+	if err != nil {
+		return err
+	}
+	switch {
+	case version == len(migrations):
+		return nil
+	case version > len(migrations):
+		return fmt.Errorf("%w: its schema is %d, this program knows %d", ErrNewer, version, len(migrations))
+	case version == 0 && !create:
+		return ErrMissing
+	}
+	return s.tx(ctx, func(t *tx) error {
+		for _, m := range migrations[version:] {
+			for statement := range strings.SplitSeq(m, ";\n") {
+				if strings.TrimSpace(statement) == "" {
+					continue
+				}
+				if err := t.exec(statement); err != nil {
+					return err
+				}
+			}
+		}
+		return s.setVersion(t, len(migrations))
+	})
+}
+
+func (s *Store) version(q queries) (n int, err error) {
+	return n, q.row(&n)("PRAGMA user_version")
+}
+
+func (s *Store) setVersion(t *tx, n int) error {
+	if err := t.exec(fmt.Sprintf("PRAGMA user_version = %d", n)); err != nil {
+		return err
+	}
+	return t.exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+}

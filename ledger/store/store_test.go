@@ -1,0 +1,331 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/invent"
+	"github.com/bywhen/bywhen/ledger"
+	"github.com/bywhen/bywhen/ledger/store"
+)
+
+// engines are the addresses of new, empty ledgers of each engine that is here.
+func engines(t *testing.T, run func(t *testing.T, fresh func() string)) {
+	t.Run("sqlite", func(t *testing.T) {
+		folder, n := t.TempDir(), 0
+		run(t, func() string { n++; return filepath.Join(folder, fmt.Sprintf("%d.db", n)) })
+	})
+}
+
+var (
+	ctx   = context.Background()
+	noon  = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	today = day("2011-06-01")
+)
+
+func day(s string) calendar.Day {
+	d, _ := calendar.Parse(s)
+	return d
+}
+
+func open(t *testing.T, address string) *store.Store {
+	t.Helper()
+	s, err := store.Open(ctx, address, store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func add(t *testing.T, s *store.Store, events ...ledger.Event) int {
+	t.Helper()
+	n, err := s.Append(ctx, noon, events...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// list is what `bywhen ls --json` prints.
+func list(t *testing.T, s *store.Store, at store.AsOf) string {
+	t.Helper()
+	var b bytes.Buffer
+	for c, err := range s.Commitments(ctx, at) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(c.JSON(today), '\n'))
+	}
+	return b.String()
+}
+
+// model is what the tables must hold, worked out from the events alone.
+func model(t *testing.T, events []ledger.Event, known calendar.Day) string {
+	t.Helper()
+	all, err := ledger.FromEvents(events, known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	for _, c := range all {
+		b.Write(append(c.JSON(today), '\n'))
+	}
+	return b.String()
+}
+
+// numbered are events as a store numbers them.
+func numbered(events []ledger.Event) []ledger.Event {
+	events = slices.Clone(events)
+	for i := range events {
+		events[i].Seq = ledger.Seq(i + 1)
+	}
+	return events
+}
+
+func same(t *testing.T, what, got, want string) {
+	t.Helper()
+	if got == want {
+		return
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			t.Fatalf("%s: line %d is\n%s\nwant\n%s", what, i+1, g[i], w[i])
+		}
+	}
+	t.Fatalf("%s: %d lines, want %d", what, len(g), len(w))
+}
+
+var small = invent.Size{Reports: 80, Actors: 15, Days: 900}
+
+// TestOrder holds that the order and the batches in which events arrive do not matter, that adding
+// twice changes nothing, and that the tables rebuilt are the tables kept.
+func TestOrder(t *testing.T) {
+	orders := 100
+	if testing.Short() {
+		orders = 5
+	}
+	engines(t, func(t *testing.T, fresh func() string) {
+		events := invent.Events(1, small)
+		want := model(t, numbered(events), calendar.Day{})
+		r := rand.New(rand.NewPCG(2, 3))
+		for n := range orders {
+			s := open(t, fresh())
+			r.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+			rest := events
+			for batch := 1 + r.IntN(8); batch > 0; batch-- {
+				n := len(rest) / batch
+				add(t, s, rest[:n]...)
+				rest = rest[n:]
+			}
+			same(t, "any order", list(t, s, store.AsOf{}), want)
+			if n := add(t, s, events[:len(events)/2]...); n != 0 {
+				t.Fatalf("adding again recorded %d events", n)
+			}
+			if n%10 == 0 {
+				if err := s.Rebuild(ctx); err != nil {
+					t.Fatal(err)
+				}
+				same(t, "rebuilt", list(t, s, store.AsOf{}), want)
+			}
+			s.Close()
+		}
+	})
+}
+
+// TestAsOf holds that questions about the past are answered as the model answers them.
+func TestAsOf(t *testing.T) {
+	engines(t, func(t *testing.T, fresh func() string) {
+		events := invent.Events(4, small)
+		r := rand.New(rand.NewPCG(5, 6))
+		r.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+		s := open(t, fresh())
+		var all []ledger.Event
+		for i, e := range events {
+			all = append(all, e)
+			if i%7 == 3 {
+				all = append(all, decision(r, events[:i+1], all, ledger.Seq(len(all))))
+			}
+		}
+		for _, e := range all {
+			add(t, s, e)
+		}
+		all = numbered(all)
+		same(t, "now", list(t, s, store.AsOf{}), model(t, all, calendar.Day{}))
+		for range 40 {
+			at := store.AsOf{Seq: ledger.Seq(1 + r.IntN(len(all)))}
+			if r.IntN(2) == 0 {
+				at.Known = day("2010-01-01").AddDays(r.IntN(900))
+			}
+			same(t, fmt.Sprint(at), list(t, s, at), model(t, all[:at.Seq], at.Known))
+			at.Seq = 0
+			same(t, fmt.Sprint(at), list(t, s, at), model(t, all, at.Known))
+		}
+		if err := s.Rebuild(ctx); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "rebuilt", list(t, s, store.AsOf{}), model(t, all, calendar.Day{}))
+	})
+}
+
+// decision is one that somebody could take after some events.
+func decision(r *rand.Rand, readings, all []ledger.Event, seen ledger.Seq) ledger.Event {
+	some := func() string {
+		for {
+			reading, _ := ledger.Decode[ledger.Reading](readings[r.IntN(len(readings))])
+			if n := len(reading.Statements); n > 0 {
+				return reading.Statements[r.IntN(n)].ID
+			}
+		}
+	}
+	d := ledger.Decision{By: "N.K.", At: noon, Seen: seen, Statements: []string{some()}}
+	switch r.IntN(8) {
+	case 0:
+		d.Verb = ledger.Accept
+	case 1:
+		d.Verb, d.Reason = ledger.Reject, "old news"
+	case 2:
+		d.Verb, d.Field, d.Value = ledger.Correction, "latest", "2011-02-03"
+	case 3, 4:
+		d.Verb, d.Statements = ledger.Same, append(d.Statements, some())
+	case 5:
+		d.Verb, d.Statements = ledger.Differ, append(d.Statements, some(), some())
+	case 6:
+		d.Verb, d.Value, d.Reason = ledger.Settle, "void", "the condition failed"
+	case 7:
+		d.Verb, d.Statements = ledger.Undo, nil
+		for _, e := range all {
+			if e.Kind == ledger.DecisionEvent && (d.Value == "" || r.IntN(2) == 0) {
+				d.Value = e.ID
+			}
+		}
+	}
+	return d.Event()
+}
+
+// TestVerify holds that every byte that is changed in a recorded event is found.
+func TestVerify(t *testing.T) {
+	engines(t, func(t *testing.T, fresh func() string) {
+		address := fresh()
+		s := open(t, address)
+		events := invent.Events(7, invent.Size{Reports: 20, Actors: 5, Days: 50})
+		add(t, s, events[:9]...)
+		add(t, s, events[9:]...)
+		check := func() []string {
+			size, wrong, err := s.Verify(ctx)
+			if err != nil || size == 0 {
+				t.Fatal(size, err)
+			}
+			return wrong
+		}
+		if wrong := check(); len(wrong) > 0 {
+			t.Fatal(wrong)
+		}
+		db := raw(t, address)
+		for _, c := range []string{
+			"UPDATE events SET recorded = '2026-03-01T12:00:01Z' WHERE seq = 5", "UPDATE events SET recorded = '2026-03-01T12:00:00Z' WHERE seq = 5",
+			"UPDATE events SET id = 'X' || id WHERE seq = 5", "UPDATE events SET id = SUBSTR(id, 2) WHERE seq = 5",
+			"UPDATE heads SET size = 21 WHERE size = 20", "UPDATE heads SET size = 20 WHERE size = 21",
+			"UPDATE events SET seq = 22 WHERE seq = 20", "UPDATE events SET seq = 20 WHERE seq = 22",
+		} {
+			if _, err := db.Exec(c); err != nil {
+				t.Fatal(err)
+			}
+			broken := len(check()) > 0
+			c, _, _ = strings.Cut(c, " WHERE")
+			if want := strings.Contains(c, ":01Z") || strings.Contains(c, "'X'") || strings.Contains(c, "21") || strings.Contains(c, "22"); broken != want {
+				t.Fatalf("after %s: found %v", c, broken)
+			}
+		}
+		r := rand.New(rand.NewPCG(8, 9))
+		for _, table := range []string{"bodies body", "bodies salt", "events hash", "hashes hash", "heads root"} {
+			table, column, _ := strings.Cut(table, " ")
+			key := map[string]string{"bodies": "seq", "events": "seq", "hashes": "place", "heads": "size"}[table]
+			for range 8 {
+				var k int64
+				var data []byte
+				if err := db.QueryRow("SELECT "+key+", "+column+" FROM "+table+" ORDER BY random() LIMIT 1").Scan(&k, &data); err != nil {
+					t.Fatal(err)
+				}
+				put := func() {
+					if _, err := db.Exec("UPDATE "+table+" SET "+column+" = $1 WHERE "+key+" = $2", data, k); err != nil {
+						t.Fatal(err)
+					}
+				}
+				at, bit := r.IntN(len(data)), byte(1)<<r.IntN(8)
+				data[at] ^= bit
+				put()
+				if len(check()) == 0 {
+					t.Fatalf("a bit of %s.%s was changed and not found", table, column)
+				}
+				data[at] ^= bit
+				put()
+			}
+		}
+		if wrong := check(); len(wrong) > 0 {
+			t.Fatal(wrong)
+		}
+	})
+}
+
+func raw(t *testing.T, address string) *sql.DB {
+	t.Helper()
+	driver := "sqlite"
+	if strings.HasPrefix(address, "postgres") {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// TestRefuses holds that what is no ledger of ours is not touched.
+func TestRefuses(t *testing.T) {
+	folder := t.TempDir()
+	file := func(name string, prepare func(path string)) string {
+		path := filepath.Join(folder, name)
+		prepare(path)
+		return path
+	}
+	run := func(query string) func(string) {
+		return func(path string) {
+			if _, err := raw(t, path).Exec(query); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name, path string
+		want       error
+	}{
+		{"a text", file("text", func(p string) { os.WriteFile(p, []byte(strings.Repeat("not a database\n", 100)), 0o666) }), store.ErrForeign},
+		{"another program's", file("other.db", run("CREATE TABLE bookmarks (id INTEGER)")), store.ErrForeign},
+		{"a newer one", file("newer.db", run("PRAGMA application_id = 1652127592; PRAGMA user_version = 99")), store.ErrNewer},
+	} {
+		_, err := store.Open(ctx, c.path, store.Options{Create: true})
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+	if _, err := store.Open(ctx, filepath.Join(folder, "none.db"), store.Options{}); !errors.Is(err, store.ErrMissing) {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "none.db")); err == nil {
+		t.Error("a ledger was made that nobody asked for")
+	}
+}
