@@ -282,7 +282,7 @@ var selfCueRule = rule{
 			return
 		}
 		for _, fr := range c.frames {
-			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB || fr.kind == selfDated && f.hasFuture(i) {
+			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB && f.tree.Words[i].Rel != "amod" || fr.kind == selfDated && f.hasFuture(i) {
 				if !f.hasCueAction(i) {
 					actor := f.holder(i)
 					if f.tree.IsPassive(i) {

@@ -115,12 +115,22 @@ func findModal(f *finder, i int) {
 		return // "could not" of a report tells what was
 	}
 	if modal == "would" && !f.reported(v) && !f.hasFuture(action) && !f.underPlan(action) && !f.underPlan(v) {
-		if t.Words[v].Rel != "root" || t.Child(v, "advcl") >= 0 {
+		if t.Words[v].Rel != "root" || f.supposed(v) {
 			return // a wish, a guess, a habit
 		}
 		c.rule = "modal-would-bare"
 	}
 	f.add(c)
+}
+
+// supposed reports whether the clause of v depends on an "if": what would be then is only thought of.
+func (f *finder) supposed(v int) bool {
+	for _, k := range f.tree.Children(v) {
+		if m := f.tree.Mark(k); f.tree.Words[k].Rel == "advcl" && m >= 0 && f.tree.Tokens[m].Lower == "if" {
+			return true
+		}
+	}
+	return false
 }
 
 // promised reports whether a word of promising governs the clause of v: who "promised that it would
