@@ -71,7 +71,47 @@ func (f *finder) names() {
 		}
 	}
 	f.from = append(f.from, len(f.mentions))
+	f.legal()
+	f.agree()
 }
+
+// agree makes names that are written alike in one document of one kind: the kind of most of them.
+func (f *finder) agree() {
+	votes := map[string]*[4]int{}
+	for i := range f.mentions {
+		m := &f.mentions[i]
+		name := f.text.Slice(m.Span)
+		if votes[name] == nil {
+			votes[name] = &[4]int{}
+		}
+		votes[name][m.Named]++
+	}
+	for i := range f.mentions {
+		m := &f.mentions[i]
+		v := votes[f.text.Slice(m.Span)]
+		for kind := range v {
+			if v[kind] > v[m.Named] {
+				m.Named = Kind(kind)
+			}
+		}
+	}
+}
+
+// legal joins what the law adds to the name of a company: "Ostrand Gas, Inc.".
+func (f *finder) legal() {
+	for i := range f.mentions {
+		m := &f.mentions[i]
+		t := &f.trees[m.Sentence]
+		if end := m.Tokens.End; m.Named == Organisation && end+1 < t.Len() && t.Tokens[end].Text == "," && legalForms[t.Tokens[end+1].Lower] {
+			m.Tokens.End, m.Span.End = end+2, t.Tokens[end+1].Span.End
+			if i+1 < len(f.mentions) && f.mentions[i+1].Span.Start < m.Span.End {
+				f.mentions[i+1].Tokens.End = f.mentions[i+1].Tokens.First
+			}
+		}
+	}
+}
+
+var legalForms = words("inc", "inc.", "llc", "l.l.c.", "ltd", "ltd.", "corp", "corp.", "plc", "lp", "l.p.", "co.", "llp", "pvt.")
 
 func (f *finder) add(sentence, first, end int, form Form, named Kind, rule string) {
 	tokens := f.trees[sentence].Tokens
@@ -100,31 +140,43 @@ func (f *finder) listed() {
 			if !large(t.Tokens[j].Text) || t.Tokens[j].Text == "The" {
 				continue
 			}
-			for n := min(4, t.Len()-j); n > 0; n-- {
-				words := folded(t.Tokens[j : j+n])
-				_, place := f.countries[words]
-				if _, seat := f.seats[words]; seat {
-					place = true
-				}
-				_, folk := f.demonyms[words]
-				if !place && !folk || people[t.Tokens[j].Text] || words == "us" && t.Tokens[j].Text != "US" {
-					continue
-				}
-				if place && folk && t.Words[j].Tag == parse.ADJ {
-					place = false
-				}
-				if f.claim(i, j, j+n) {
-					if place {
-						f.add(i, j, j+n, Name, Place, "listed")
-					} else {
-						f.add(i, j, j+n, Demonym, Government, "demonym")
-					}
+			for n := min(names.MaxPhrase, t.Len()-j); n > 0; n-- {
+				form, named, ok := f.listedAt(t, j, n)
+				if ok && !people[t.Tokens[j].Text] && f.claim(i, j, j+n) {
+					f.add(i, j, j+n, form, named, "listed")
 					j += n - 1
 					break
 				}
 			}
 		}
 	}
+}
+
+// listedAt reports whether the n words at j stand in a list as one name.
+func (f *finder) listedAt(t *parse.Tree, j, n int) (Form, Kind, bool) {
+	if lengths := f.lists.Word(names.Hash(names.Fold(t.Tokens[j].Lower))); n > 1 && lengths.Lengths>>n&1 == 0 {
+		return 0, 0, false
+	}
+	tokens := t.Tokens[j : j+n]
+	words := folded(tokens)
+	_, folk := f.demonyms[words]
+	_, place := f.countries[words]
+	_, seat := f.seats[words]
+	kinds := f.lists.Phrase(hash(tokens))
+	switch {
+	case words == "us" && tokens[0].Text != "US":
+	case folk && (!place || t.Words[j].Tag == parse.ADJ):
+		return Demonym, Government, true
+	case seat && kinds&names.Agency != 0:
+		return Name, Organisation, true
+	case place || seat:
+		return Name, Place, true
+	case n > 1 && large(tokens[n-1].Text) && kinds&names.Region != 0:
+		return Name, Place, true
+	case n > 1 && large(tokens[n-1].Text) && kinds&names.Agency != 0:
+		return Name, Organisation, true
+	}
+	return 0, 0, false
 }
 
 // claim takes the tokens from names that lie wholly within them; false where a name goes beyond.

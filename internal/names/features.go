@@ -54,6 +54,7 @@ type atom struct {
 	prefixes  uint64 // of 2 and 3 letters, hashed into halves
 	suffixes  [3]uint64
 	doc       uint8
+	run, last int32 // the first word, and the last, of the words with capitals in a row around it
 }
 
 // Sentence is one sentence made ready for the model.
@@ -99,7 +100,7 @@ func (l *Lists) Prepare(trees []parse.Tree) []Sentence {
 }
 
 func (l *Lists) atoms(s *Sentence) {
-	first, large, whole, letters := true, 0, 0, 0
+	first, large, whole, letters, pronouns := true, 0, 0, 0, 0
 	for i := range s.atoms {
 		t := &s.tree.Tokens[i]
 		a := &s.atoms[i]
@@ -113,6 +114,9 @@ func (l *Lists) atoms(s *Sentence) {
 			a.first, first = first, false
 			letters++
 			if a.cap {
+				if a.shape == shapeLetter {
+					pronouns++
+				}
 				large++
 				if a.shape == shapeWhole {
 					whole++
@@ -127,13 +131,43 @@ func (l *Lists) atoms(s *Sentence) {
 		s.style = 1
 	}
 	l.phrases(s)
+	if letters > 2 && large-pronouns <= 1 && s.style == 0 && !anyLarge(s) {
+		s.style = 3
+	}
+	s.runs()
 	for i := range s.atoms {
 		a := &s.atoms[i]
-		a.candidate = a.cap || (a.begin|a.inside)&(Full|Country|Region|City|Company|Agency) != 0 ||
+		a.candidate = s.style == 3 && (a.tag == uint8(parse.NOUN) || a.tag == uint8(parse.PROPN) || a.word.Kinds != 0) || a.cap || (a.begin|a.inside)&(Full|Country|Region|City|Company|Agency) != 0 ||
 			a.word.Kinds&Country != 0 || s.between(i)
 		if a.candidate {
 			a.affixes(Fold(s.tree.Tokens[i].Lower))
 		}
+	}
+}
+
+// anyLarge reports whether a word past the first has a capital, the pronoun "I" apart.
+func anyLarge(s *Sentence) bool {
+	for i := range s.atoms {
+		if a := &s.atoms[i]; a.cap && a.shape != shapeLetter && !a.first {
+			return true
+		}
+	}
+	return false
+}
+
+// runs notes which words with capitals stand in a row.
+func (s *Sentence) runs() {
+	for i := 0; i < len(s.atoms); {
+		end := i + 1
+		if s.atoms[i].cap {
+			for end < len(s.atoms) && (s.atoms[end].cap || s.tree.Tokens[end].Text == "-" && end+1 < len(s.atoms) && s.atoms[end+1].cap) {
+				end++
+			}
+		}
+		for j := i; j < end; j++ {
+			s.atoms[j].run, s.atoms[j].last = int32(i), int32(end-1)
+		}
+		i = end
 	}
 }
 
@@ -379,6 +413,25 @@ func (s *Sentence) Features(f []uint64, i int) []uint64 {
 	pair(42, rel, tags)
 	if c := s.tree.Child(i, "case"); c >= 0 {
 		add(43, s.atoms[c].hash)
+	}
+	if a.cap {
+		first, last := &s.atoms[a.run], &s.atoms[a.last]
+		b, e := s.at(int(a.run)-1), s.at(int(a.last)+1)
+		place := uint64(min(3, i-int(a.run))) | uint64(min(3, int(a.last)-i))<<4
+		var all Kinds
+		for j := a.run; j <= a.last; j++ {
+			all |= s.atoms[j].word.Kinds
+		}
+		add(44, place|s.style<<8)
+		pair(45, last.hash, place)
+		add(46, uint64(last.word.Kinds)|place<<16)
+		add(47, uint64(first.word.Kinds)|place<<16)
+		add(48, uint64(all)|place<<16)
+		pair(49, b.hash, place)
+		pair(50, e.hash, place)
+		add(51, uint64(last.word.Coarse)|place<<16)
+		add(52, uint64(b.word.Coarse)|uint64(e.word.Coarse)<<16)
+		pair(53, b.hash, e.hash)
 	}
 	return f
 }

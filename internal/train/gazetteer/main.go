@@ -188,7 +188,7 @@ func (b *builder) governments(path string) {
 		log.Fatal(err)
 	}
 	for _, e := range entries {
-		for i, kind := range []names.Kinds{names.Country, names.Demonym} {
+		for i, kind := range []names.Kinds{names.Country, names.Demonym, names.Region} {
 			for name := range strings.SplitSeq(e.Fields[i+1], "|") {
 				b.add(name, kind)
 			}

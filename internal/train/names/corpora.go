@@ -75,7 +75,7 @@ func columns(path string, form, label int, begins func(string) bool, narrow bool
 			docs[len(docs)-1].add(words, func(t *parse.Tree) []span {
 				spans := spansOf(labels)
 				if narrow {
-					spans = narrowed(t, spans)
+					spans = countries(t, narrowed(t, spans))
 				}
 				return spans
 			})
@@ -130,6 +130,42 @@ func narrowed(t *parse.Tree, spans []span) []span {
 	return found
 }
 
+// countries adds the names of countries that no span holds, and makes places of those that are
+// spans by themselves: the corpora whose spans are phrases take "U.S." for an organisation.
+func countries(t *parse.Tree, spans []span) []span {
+	for i := 0; i < t.Len(); i++ {
+		if n := country(t, i); n > 0 {
+			at := slices.IndexFunc(spans, func(s span) bool { return s.first < i+n && i < s.end })
+			if at < 0 {
+				spans = append(spans, span{i, i + n, names.PlaceFirst})
+			} else if spans[at].first == i && spans[at].end == i+n {
+				spans[at].class = names.PlaceFirst
+			}
+			i += n - 1
+		}
+	}
+	return spans
+}
+
+// country is how many tokens the name of a country that begins at i has, 0 where none does.
+func country(t *parse.Tree, i int) int {
+	if !isProper(t, i) || t.Tokens[i].Text == t.Tokens[i].Lower {
+		return 0
+	}
+	best := 0
+	if k := kinds(t, i); k&names.Country != 0 && k&(names.First|names.Last) == 0 {
+		best = 1
+	}
+	phrase := names.Hash(names.Fold(t.Tokens[i].Lower))
+	for n := 2; n <= 4 && i+n <= t.Len(); n++ {
+		phrase = names.Join(phrase, names.Hash(names.Fold(t.Tokens[i+n-1].Lower)))
+		if lists.Phrase(phrase)&names.Country != 0 {
+			best = n
+		}
+	}
+	return best
+}
+
 func nameIn(t *parse.Tree, s span) (span, bool) {
 	head := s.first
 	for i := s.first; i < s.end; i++ {
@@ -138,7 +174,7 @@ func nameIn(t *parse.Tree, s span) (span, bool) {
 			break
 		}
 	}
-	proper := func(i int) bool { return t.Words[i].Tag == parse.PROPN }
+	proper := func(i int) bool { return isProper(t, i) }
 	if !proper(head) {
 		return span{}, false
 	}
@@ -165,6 +201,12 @@ func nameIn(t *parse.Tree, s span) (span, bool) {
 		return span{}, false
 	}
 	return span{first, end, s.class}, true
+}
+
+// isProper reports whether a word is tagged as a proper noun, by Penn's tag: "New" in "New York" is
+// an adjective by the universal one.
+func isProper(t *parse.Tree, i int) bool {
+	return t.Words[i].Tag == parse.PROPN || t.Words[i].Penn == "NNP" || t.Words[i].Penn == "NNPS"
 }
 
 func joins(t *parse.Tree, i int, class names.Class) bool {
@@ -223,7 +265,7 @@ func gum(path string) []document {
 					found = append(found, name)
 				}
 			}
-			return found
+			return countries(&gold, found)
 		})
 		n, spans, stack = 0, nil, nil
 		sent++

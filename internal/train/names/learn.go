@@ -24,6 +24,7 @@ type learner struct {
 	updates []int32
 	moves   [n + 1]row
 	moveSum [n + 1][n]int64
+	moveAll [n + 1][n]int64 // of all orders
 	step    int32
 }
 
@@ -64,11 +65,29 @@ func (l *learner) example(s *names.Sentence, gold []names.Class) example {
 	return e
 }
 
-// learn goes over the examples that many times.
+// learn goes over the examples that many times, and does so again from nothing in other orders: the
+// sum of what was learned depends less on chance than each.
 func (l *learner) learn(examples []example, rounds int, margin int32) {
-	l.now, l.sum = make([]row, len(l.hashes)), make([][n]int64, len(l.hashes))
-	l.since, l.updates = make([]int32, len(l.hashes)), make([]int32, len(l.hashes))
-	rng := rand.New(rand.NewPCG(3, 5))
+	l.sum, l.updates = make([][n]int64, len(l.hashes)), make([]int32, len(l.hashes))
+	for order := range orders {
+		l.now, l.since, l.step, l.moves = make([]row, len(l.hashes)), make([]int32, len(l.hashes)), 0, [n + 1]row{}
+		l.once(examples, rounds, margin, uint64(order))
+		for r := range l.now {
+			l.bring(int32(r))
+		}
+		for i := range l.moves {
+			for j := range l.moves[i] {
+				l.moveAll[i][j] += int64(l.step+1)*int64(l.moves[i][j]) - l.moveSum[i][j]
+			}
+		}
+		l.moveSum = [n + 1][n]int64{}
+	}
+}
+
+const orders = 3
+
+func (l *learner) once(examples []example, rounds int, margin int32, seed uint64) {
+	rng := rand.New(rand.NewPCG(3, 5+seed))
 	var d names.Decoder
 	var emit [][n]int32
 	order := make([]int, len(examples))
@@ -142,7 +161,6 @@ func (l *learner) bring(r int32) {
 func (l *learner) model(least int32, floor float64) ([]byte, int, error) {
 	var all []float64
 	for r := range l.now {
-		l.bring(int32(r))
 		for _, w := range l.sum[r] {
 			if w != 0 {
 				all = append(all, math.Abs(float64(w)))
@@ -170,8 +188,7 @@ func (l *learner) model(least int32, floor float64) ([]byte, int, error) {
 	var moves [n + 1][n]int16
 	for i := range moves {
 		for j := range moves[i] {
-			sum := int64(l.step+1)*int64(l.moves[i][j]) - l.moveSum[i][j]
-			moves[i][j] = int16(math.Round(float64(sum) * scale))
+			moves[i][j] = int16(math.Round(float64(l.moveAll[i][j]) * scale))
 		}
 	}
 	data, err := names.BuildModel(moves, weights)

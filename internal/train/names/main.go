@@ -21,9 +21,9 @@ func main() {
 	out := flag.String("o", "entity/data/names.bin", "the `file` to write")
 	data := flag.String("lists", "entity/data", "the `folder` of the lists of known names")
 	dev := flag.String("dev", "", "an IOB2 `file` to measure on")
-	rounds := flag.Int("rounds", 12, "rounds of training")
-	margin := flag.Int("margin", 3, "by how much the right class must win")
-	least := flag.Int("least", 3, "how often a feature must have changed to be kept")
+	rounds := flag.Int("rounds", 10, "rounds of training")
+	margin := flag.Int("margin", 15, "by how much the right class must win")
+	least := flag.Int("least", 4, "how often a feature must have changed to be kept")
 	floor := flag.Float64("floor", 2, "the least weight that is kept, of 127")
 	errors := flag.Bool("errors", false, "print what was wrong on the dev file")
 	flag.Parse()
@@ -42,20 +42,8 @@ func main() {
 			log.Fatalf("%s: %v", t.name, err)
 		}
 	}
-	l := newLearner()
-	var examples []example
 	docs := load(flag.Arg(0))
-	for i := range docs {
-		sentences := lists.Prepare(docs[i].trees)
-		for j := range sentences {
-			e := l.example(&sentences[j], docs[i].gold[j])
-			e.weight = 1
-			examples = append(examples, e)
-		}
-	}
-	log.Printf("%d sentences, %d features", len(examples), len(l.hashes))
-	l.learn(examples, *rounds, int32(*margin))
-	model, kept, err := l.model(int32(*least), *floor)
+	model, kept, err := train(docs, *rounds, int32(*margin), int32(*least), *floor)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -66,6 +54,22 @@ func main() {
 	if *dev != "" {
 		measure(model, *dev, *errors)
 	}
+}
+
+func train(docs []document, rounds int, margin, least int32, floor float64) ([]byte, int, error) {
+	l := newLearner()
+	var examples []example
+	for i := range docs {
+		sentences := lists.Prepare(docs[i].trees)
+		for j := range sentences {
+			e := l.example(&sentences[j], docs[i].gold[j])
+			e.weight = 1
+			examples = append(examples, e)
+		}
+	}
+	log.Printf("%d sentences, %d features", len(examples), len(l.hashes))
+	l.learn(examples, rounds, margin)
+	return l.model(least, floor)
 }
 
 // measure scores the model on a file, by exact span and kind.
