@@ -12,14 +12,14 @@ import (
 // eventClass is the class of words that only say that something begins, lasts, moves or ends.
 const eventClass = "event"
 
-// anchoredByPlace are the classes of which the place tells one undertaking from another better
-// than the thing moved does: troops leave many countries.
-var anchoredByPlace = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true, "return": true, "remain": true}
+// vagueThings are the heads of things that another word of the thing says more of: "withdrawal
+// deadline".
+var vagueThings = map[string]bool{"deadline": true, "date": true, "timetable": true, "schedule": true, "process": true, "plan": true, "effort": true, "part": true, "period": true, "state": true}
 
 var classes = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for word, fields := range lexicon.LoadTable("en", "action-classes") {
-		m[word] = fields[0]
+		m[singular(word)] = fields[0]
 	}
 	return m
 })
@@ -28,22 +28,38 @@ var classes = sync.OnceValue(func() map[string]string {
 // word ("peace talks"); a word in no class is its own.
 func classOf(lemma, words string) string {
 	known := classes()
-	lemma = strings.ToLower(lemma)
-	if c, ok := known[lemma]; ok {
-		return c
-	}
-	words = strings.ToLower(words)
-	if c, ok := known[words]; ok {
-		return c
-	}
+	lemma, words = singular(strings.ToLower(lemma)), strings.ToLower(words)
 	last := singular(words[strings.LastIndexByte(words, ' ')+1:])
-	if c, ok := known[last]; ok {
-		return c
+	for _, w := range []string{lemma, singular(words), last} {
+		if c, ok := known[w]; ok {
+			return c
+		}
 	}
 	if lemma == "" {
 		return last
 	}
-	return singular(lemma[strings.LastIndexByte(lemma, ' ')+1:])
+	return lemma[strings.LastIndexByte(lemma, ' ')+1:]
+}
+
+// thingClass is the class of the thing that a phrase is about, "" where it is about none.
+func thingClass(phrase string) string {
+	words, head := content(phrase)
+	if vagueThings[head] {
+		for _, w := range words {
+			if c, ok := classes()[w]; ok && c != eventClass {
+				return c
+			}
+		}
+		for _, w := range words {
+			if w != head {
+				return w
+			}
+		}
+	}
+	if head == "" {
+		return ""
+	}
+	return classOf(head, head)
 }
 
 // dull are words that say nothing of what a phrase is about.

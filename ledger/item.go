@@ -52,9 +52,11 @@ func (it *Item) Compare(o *Item) int {
 func Items(r Reading) []Item {
 	items := make([]Item, 0, len(r.Statements))
 	var setting []string // the places that the report spoke of last
+	before := ""         // the class of the statement before
 	for _, s := range r.Statements {
 		it := Item{Statement: s, Report: r.Report, Name: r.Name, Publisher: r.Publisher, Published: r.Published}
-		it.describe(setting)
+		it.describe(setting, before)
+		before = it.Class
 		if len(it.Places) > 0 {
 			setting = it.Places
 		}
@@ -63,35 +65,68 @@ func Items(r Reading) []Item {
 	return items
 }
 
+// gatherings are the classes of things that one joins as they are held.
+var gatherings = map[string]bool{"talk": true, "play": true, "vote": true, "elect": true, "ceasefire": true}
+
+// deadlines are the things that one keeps or misses: what is meant is what is due by them.
+var deadlines = map[string]bool{"deadline": true, "timetable": true, "timeline": true}
+
 // describe works out class, actors, places and theme. An action that only says that an event
 // begins or moves is of the class of the event.
-func (it *Item) describe(setting []string) {
+func (it *Item) describe(setting []string, before string) {
 	it.Class = classOf(it.Lemma, it.Action.Text)
 	about := []string{it.What.Text}
-	if it.Class == eventClass {
-		for _, p := range []Phrase{it.What, it.Actor, it.Place} {
-			if _, head := content(p.Text); head != "" {
-				it.Class = classOf(head, head)
-				break
-			}
+	thing := thingClass(it.What.Text)
+	_, head := content(it.What.Text)
+	lasts := it.Class == "remain" && len(it.Named.Actor) == 0 && thing == "" && thingClass(it.Actor.Text) != "troop"
+	switch {
+	case it.Class == eventClass || it.Class == "deadline" || lasts || deadlines[head]:
+		if len(it.Named.Actor) == 0 {
+			about = append(about, it.Actor.Text)
 		}
-		about = append(about, it.Actor.Text)
-		if it.Class == eventClass {
-			it.Class = cmp.Or(singular(strings.ToLower(it.Lemma)), eventClass)
-		}
+		it.Class = cmp.Or(thing, thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+	case it.Class == "join" && gatherings[thing]:
+		it.Class = thing
+	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
+		it.Class = before // "it had confirmed it would attend"
 	}
 	var words []string
-	for _, phrase := range append(about, it.Action.Text) {
+	for _, phrase := range about {
 		w, head := content(phrase)
 		words = append(words, w...)
 		it.Head = cmp.Or(it.Head, head)
 	}
-	named := map[string]bool{}
+	if w, _ := content(it.Action.Text); len(w) > 1 { // "peace talks"
+		words = append(words, w[:len(w)-1]...)
+	}
+	var named map[string]bool
 	it.Actors, it.Places, named = it.entities(setting)
-	slices.Sort(words)
-	it.Theme = slices.DeleteFunc(slices.Compact(words), func(w string) bool {
-		return named[w] || classOf(w, w) == it.Class
-	})
+	it.Theme = nil
+	for _, w := range words {
+		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {
+			it.Theme = append(it.Theme, c)
+		}
+	}
+	slices.Sort(it.Theme)
+	it.Theme = slices.Compact(it.Theme)
+	it.Head = classOf(it.Head, it.Head)
+}
+
+// promised is the class of the first word after the action that has one: "stick to its withdrawal
+// deadline"; "" where none has.
+func (it *Item) promised() string {
+	_, after, ok := strings.Cut(it.Sentence, it.Action.Text)
+	if !ok {
+		return ""
+	}
+	words, _ := content(after)
+	for i, w := range words {
+		c, ok := classes()[w]
+		if i < 6 && ok && c != eventClass && c != "troop" && c != "citizen" {
+			return c
+		}
+	}
+	return ""
 }
 
 // commits reports whether the statement binds the actor, or moves what binds it: what sets and

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/entity"
+	"github.com/bywhen/bywhen/statement"
 	"github.com/bywhen/bywhen/text"
 )
 
@@ -15,32 +16,68 @@ type Named struct {
 	Actor    []string `json:"actor,omitempty"`
 	What     []string `json:"what,omitempty"`
 	Place    []string `json:"place,omitempty"`
+	Whose    []string `json:"whose,omitempty"`    // of the thing acted upon: "American troops"
+	Source   []string `json:"source,omitempty"`   // on whose word, innermost
 	Sentence []string `json:"sentence,omitempty"` // all of its sentence
 }
 
 // keysOf finds the entities of each statement.
 func namedBy(r bywhen.Reading) []Named {
 	found := entity.Find(r.Text, r.Trees)
+	add := func(keys []string, e entity.Entity) []string {
+		for _, k := range []string{e.Key, e.Side} {
+			if k != "" && !slices.Contains(keys, k) {
+				keys = append(keys, k)
+			}
+		}
+		return keys
+	}
 	within := func(s text.Span) []string {
 		var keys []string
 		for _, m := range found.Mentions {
-			if m.Entity < 0 || !s.Contains(m.Span) {
-				continue
+			if m.Entity >= 0 && s.Contains(m.Span) {
+				keys = add(keys, found.All[m.Entity])
 			}
-			e := found.All[m.Entity]
-			for _, k := range []string{e.Key, e.Side} {
-				if k != "" && !slices.Contains(keys, k) {
-					keys = append(keys, k)
-				}
+		}
+		return keys
+	}
+	// actor is the entity of a phrase, or of the name that a pronoun stands for.
+	actor := func(s text.Span, name string) []string {
+		keys := within(s)
+		if len(keys) > 0 || name == "" {
+			return keys
+		}
+		for _, m := range found.Mentions {
+			if m.Entity >= 0 && strings.Contains(name, r.Text.Slice(m.Span)) {
+				keys = add(keys, found.All[m.Entity])
 			}
 		}
 		return keys
 	}
 	all := make([]Named, len(r.Statements))
 	for i, s := range r.Statements {
-		all[i] = Named{within(s.Actor.Span), within(s.What.Span), within(s.Place.Span), within(s.Sentence)}
+		all[i] = Named{
+			Actor: actor(s.Actor.Span, s.Actor.Name), What: within(s.What.Span), Place: within(s.Place.Span),
+			Whose: within(owner(r.Text, s.What.Span)), Sentence: within(s.Sentence),
+		}
+		if len(s.Sources) > 0 {
+			all[i].Source = actor(s.Sources[0].Span, s.Sources[0].Name)
+		}
 	}
 	return all
+}
+
+// owner is the part of a phrase before its first preposition: "American troops" of "American troops
+// in Syria".
+func owner(t *text.Text, s text.Span) text.Span {
+	words := t.Slice(s)
+	end := len(words)
+	for _, p := range []string{" from ", " in ", " of ", " to ", " on ", " at ", " with ", " for ", " between "} {
+		if i := strings.Index(words, p); i >= 0 {
+			end = min(end, i)
+		}
+	}
+	return text.Span{Start: s.Start, End: s.Start + end}
 }
 
 // slugs are what is left of keys when governments and places of one country are not told apart:
@@ -67,9 +104,12 @@ func slugs(keys []string, kinds string) []string {
 // places of the sentence are taken, or else those that the report spoke of last.
 func (it *Item) entities(setting []string) (actors, places []string, named map[string]bool) {
 	n := it.Named
-	actors = slugs(n.Actor, "gov role org per")
+	actors = slugs(n.Actor, "gov role org per loc")
 	if len(actors) == 0 { // "American troops" as what is withdrawn
-		actors = slugs(n.What, "gov role")
+		actors = slugs(n.Whose, "gov role loc")
+	}
+	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
+		actors = slugs(n.Source, "gov role org") // who promises is who acts, where nobody else is named
 	}
 	actors = actors[:min(2, len(actors))]
 	isActor := func(key string) bool { return slices.Contains(actors, key) }
