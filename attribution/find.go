@@ -81,6 +81,10 @@ func (f *finder) addRange(s *sent, rule string, typ Type, source, first, last, c
 	if source >= 0 {
 		a.Mention = s.span(first, last)
 		a.Source = f.describe(s, source, first, last)
+		if noun := s.antecedent(source); noun >= 0 {
+			from, to := s.phrase(noun)
+			a.Source = f.describe(s, noun, from, min(to, source-1))
+		}
 	}
 	f.found = append(f.found, a)
 	return len(f.found) - 1

@@ -195,6 +195,27 @@ func (s *sent) phraseEnd(i int) int {
 	return end
 }
 
+// antecedent is the noun that the relative pronoun i stands for, "the party" in "the party, which
+// says"; -1 where i is none. The noun stands before it, whatever the tree (Note [Order of words beside
+// the tree]).
+func (s *sent) antecedent(i int) int {
+	if l := s.tok[i].Lower; i == 0 || l != "who" && l != "which" && (l != "that" || s.w[i].Tag != parse.PRON) {
+		return -1
+	}
+	k := i - 1
+	if s.tok[k].Text == "," && k > 0 {
+		k--
+	}
+	if s.w[k].Tag != parse.NOUN && s.w[k].Tag != parse.PROPN {
+		return -1
+	}
+	// Up to the head of its phrase: the "minister" of "the minister of Norvia, who".
+	for h := s.w[k].Head; h >= 0 && h < k && s.rel(k, "nmod", "flat", "compound", "appos") && (s.tok[i].Lower == "who" || !s.rel(k, "nmod")); h = s.w[k].Head {
+		k = h
+	}
+	return k
+}
+
 // phrase is the first and last token of the noun phrase that i heads, without its preposition.
 func (s *sent) phrase(i int) (first, last int) {
 	first = i
