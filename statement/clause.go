@@ -117,18 +117,55 @@ func (f *finder) actor(i int) int {
 	return -1
 }
 
-// possessor is whose noun i is. A pronoun gives way to the subject of the clause, which it mostly
-// stands for: "the minister announces his intention to resign".
-func (f *finder) possessor(i int) int {
+// before is the head of the noun phrase that ends right before word i, adverbs and auxiliaries left
+// out; -1 where none stands there. The rules ask it where the tree has lost the subject: in English
+// it stands there.
+func (f *finder) before(i int) int {
 	t := f.tree
-	p := t.Child(i, "nmod:poss")
-	if p < 0 || t.Words[p].Tag != parse.PRON || t.Words[i].Rel != "obj" {
-		return p
+	k := i - 1
+	for k >= 0 && (t.Words[k].Tag == parse.ADV || t.Words[k].Tag == parse.AUX) {
+		k--
 	}
-	if s := f.actor(t.Words[i].Head); s >= 0 && t.Words[s].Tag != parse.PRON {
-		return s
+	if k > 0 && t.Tokens[k].Text == "," && t.Words[k-1].Tag == parse.PROPN {
+		k--
 	}
-	return p
+	if k < 0 || f.isTime(k) {
+		return -1
+	}
+	switch t.Words[k].Tag {
+	case parse.NOUN, parse.PROPN, parse.PRON:
+	default:
+		return -1
+	}
+	for h := t.Words[k].Head; h >= 0 && h < i && t.Words[h].Tag != parse.VERB && t.Words[h].Tag != parse.AUX; h = t.Words[h].Head {
+		switch t.Words[k].Rel {
+		case "compound", "flat", "nmod", "conj", "nmod:poss", "appos", "amod":
+			k = h
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// possessor is whose noun i is.
+func (f *finder) possessor(i int) int { return f.tree.Child(i, "nmod:poss") }
+
+// antecedent is the noun before the relative pronoun i, or i where it is none.
+func (f *finder) antecedent(i int) int {
+	t := f.tree
+	if i < 1 || t.Tokens[i].Lower != "which" && t.Tokens[i].Lower != "who" {
+		return i
+	}
+	if k := f.before(i); k >= 0 {
+		return k
+	}
+	if t.Tokens[i-1].Text == "," {
+		if k := f.before(i - 1); k >= 0 {
+			return k
+		}
+	}
+	return i
 }
 
 // relativeHead is the noun that the relative clause of i describes.

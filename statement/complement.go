@@ -39,12 +39,14 @@ func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
 		if passive && c.has(objectInf) {
 			return
 		}
+		if actor = f.holder(i); actor < 0 && !passive {
+			actor = f.before(i)
+		}
 		if action = f.infinitiveOf(i); action < 0 {
 			if n := f.nominal(i, "with"); n >= 0 {
 				action = f.infinitiveOf(n) // "agreed with the union to raise wages"
 			}
 		}
-		actor = f.holder(i)
 	case passiveInf:
 		if passive {
 			action = f.infinitiveOf(i)

@@ -84,6 +84,9 @@ func findModal(f *finder, i int) {
 	if c.actor < 0 {
 		c.actor = f.actor(v)
 	}
+	if c.actor < 0 && !t.IsPassive(action) {
+		c.actor = f.before(i)
+	}
 	negated := t.Negated(v)
 	switch {
 	case demand:

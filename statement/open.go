@@ -16,7 +16,9 @@ func (f *finder) open(i int) {
 		certainty: Certain, strength: 1}
 	switch {
 	case w.Tag == parse.VERB && !statives()[w.Lemma] && w.Rel != "amod" && w.Rel != "case":
-		c.actor = f.actor(i)
+		if c.actor = f.actor(i); c.actor < 0 && (w.Form == parse.Past || w.Form == parse.Present) {
+			c.actor = f.before(i)
+		}
 		c.rule = "open-verb"
 		if w.Form == parse.Past || perfect(t, i) {
 			c.act, c.change = Outcome, "done"

@@ -76,7 +76,9 @@ func (f *finder) mention(i int) Mention {
 // party is the noun phrase of word i as a party of an action, without the clause of the action
 // itself: "the firm" for "pay" in "called on the firm to pay".
 func (f *finder) party(i, action int) Mention {
+	i = f.antecedent(i)
 	m := f.mention(i)
+	f.completeName(&m, action)
 	for k := action; k > i && i >= 0; k = f.tree.Words[k].Head {
 		if f.tree.Words[k].Head != i {
 			continue
@@ -88,6 +90,22 @@ func (f *finder) party(i, action int) Mention {
 		break
 	}
 	return m
+}
+
+// completeName adds the rest of a name that the parser has cut off before the action or its modal:
+// "US" in "US President Ann Varga will".
+func (f *finder) completeName(m *Mention, action int) {
+	t := f.tree
+	for k := range action {
+		if t.Tokens[k].Span.Start < m.Span.End || m.Span.Len() == 0 {
+			continue
+		}
+		next := t.Words[k+1].Tag
+		if tag := t.Words[k].Tag; tag != parse.PROPN && (tag != parse.NOUN || next != parse.PROPN) {
+			return
+		}
+		m.Span.End = t.Tokens[k].Span.End
+	}
 }
 
 // withoutGenitive is the phrase of a possessor without its "'s".
