@@ -141,6 +141,22 @@ func (e *Entities) Key(s text.Span) string {
 	return ""
 }
 
+// Keys are the keys of all that the words under the span are about: one, or those of two
+// governments for "both capitals", in order.
+func (e *Entities) Keys(s text.Span) []string {
+	m := e.At(s)
+	if m < 0 {
+		return nil
+	}
+	var keys []string
+	for i := range e.Mentions {
+		if o := &e.Mentions[i]; o.Span == e.Mentions[m].Span && o.Form == e.Mentions[m].Form && o.Entity >= 0 {
+			keys = append(keys, e.All[o.Entity].Key)
+		}
+	}
+	return keys
+}
+
 // Of is the entity that the words under the span are about, nil where none is known.
 func (e *Entities) Of(s text.Span) *Entity {
 	m := e.At(s)

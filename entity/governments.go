@@ -35,6 +35,8 @@ type known struct {
 	acts        map[string]bool   // verbs of which governments are the subject
 	aliases     map[string]string // "un" to "united nations"
 	stateNouns  map[string]bool   // "officials": what stands for the government whose they are
+	bodies      map[string]bool   // "parliament": what does not
+	posts       map[string]bool   // "minister"
 }
 
 type government struct{ slug, iso, name string }
@@ -67,7 +69,7 @@ var load = sync.OnceValue(func() *known {
 			}
 		}
 	}
-	k.acts, k.stateNouns = set("acts"), set("state-nouns")
+	k.acts, k.stateNouns, k.bodies, k.posts = set("acts"), set("state-nouns"), set("state-bodies"), set("posts")
 	k.aliases = map[string]string{}
 	for _, e := range list("aliases") {
 		k.aliases[spaced(names.Split(e.Word))] = e.Fields[0]

@@ -6,6 +6,12 @@ import "github.com/bywhen/bywhen/parse"
 // signs, its decision is spoken of, it is urged or accused, or a deal is made with it.
 func (f *finder) acting(m *Mention) bool {
 	t := &f.trees[m.Sentence]
+	if end := m.Tokens.End; end < t.Len() && t.Words[end].Tag == parse.VERB && t.Tense(end) != parse.NoTense && f.deed(t, end) {
+		return true // whatever the parser makes of "the White House said"
+	}
+	if first := m.Tokens.First; first > 0 && t.Words[first-1].Tag == parse.VERB && !f.acts[t.Words[first-1].Lemma] {
+		return addressed[t.Words[first-1].Lemma] // the object of the verb before it
+	}
 	return f.actor(t, nameHead(t, m), 0)
 }
 
