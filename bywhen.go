@@ -5,6 +5,7 @@ package bywhen
 import (
 	"github.com/bywhen/bywhen/article"
 	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/sentence"
 	"github.com/bywhen/bywhen/statement"
@@ -23,6 +24,7 @@ type Reading struct {
 	Text         *text.Text // what every span points into
 	Sentences    []sentence.Sentence
 	Trees        []parse.Tree // one for each sentence
+	Entities     entity.Entities
 	Times        []when.Time
 	Attributions []attribution.Attribution
 	Statements   []statement.Statement
@@ -40,6 +42,7 @@ func Read(d article.Document) Reading {
 		tokens[i] = token.Split(r.Text, s.Span)
 		r.Trees[i] = parse.Parse(tokens[i])
 	}
+	r.Entities = entity.Find(r.Text, r.Trees)
 	r.Times, r.Notes = when.Read(r.Text, tokens, d.Published)
 	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees)
 	r.Statements = statement.Find(r.StatementInput())

@@ -165,3 +165,25 @@ func (e *Entities) Of(s text.Span) *Entity {
 	}
 	return &e.All[e.Mentions[m].Entity]
 }
+
+// Labels are the names of a sentence of n tokens for the last column of CoNLL-U: the label in the
+// scheme IOB2, and with the first word the key of what it stands for, "Entity=B-LOC|Key=gov:iraq".
+// Tokens outside names have "".
+func (e *Entities) Labels(sentence, n int) []string {
+	labels := make([]string, n)
+	for i := range e.Mentions {
+		m := &e.Mentions[i]
+		if m.Sentence != sentence || m.Form != Name || m.Tokens.End > n {
+			continue
+		}
+		for j := m.Tokens.First; j < m.Tokens.End; j++ {
+			labels[j] = "Entity=I-" + m.Named.String()
+		}
+		first := &labels[m.Tokens.First]
+		*first = "Entity=B-" + m.Named.String()
+		if m.Entity >= 0 {
+			*first += "|Key=" + e.All[m.Entity].Key
+		}
+	}
+	return labels
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/bywhen/bywhen"
 )
@@ -16,10 +17,31 @@ func (p *parseCommand) Run(c console) error {
 			if i == 0 {
 				fmt.Fprintf(&b, "# newdoc id = %s\n", clean(r.Document.ID))
 			}
-			r.Trees[i].WriteCoNLLU(&b, r.Text.Slice(r.Sentences[i].Span))
+			var sentence bytes.Buffer
+			r.Trees[i].WriteCoNLLU(&sentence, r.Text.Slice(r.Sentences[i].Span))
+			withNames(&b, sentence.String(), r.Entities.Labels(i, r.Trees[i].Len()))
 		}
 		return b.Bytes()
 	})
+}
+
+// withNames writes a sentence in CoNLL-U with the label of each token before what its last column has.
+func withNames(b *bytes.Buffer, sentence string, labels []string) {
+	token := 0
+	for line := range strings.Lines(sentence) {
+		if line[0] != '#' && line[0] != '\n' {
+			if label := labels[token]; label != "" {
+				line = strings.TrimSuffix(line, "\n")
+				at := strings.LastIndexByte(line, '\t') + 1
+				if rest := line[at:]; rest != "_" {
+					label += "|" + rest
+				}
+				line = line[:at] + label + "\n"
+			}
+			token++
+		}
+		b.WriteString(line)
+	}
 }
 
 // clean keeps a name on one line.
