@@ -311,7 +311,7 @@ func (f *finder) hasCueAction(i int) bool {
 func (f *finder) addCue(c cue, i, action, actor int, name string, strength int) {
 	cand := candidate{action: action, actor: actor, what: -1, cue: i, act: c.act, change: c.change,
 		polarity: c.polarity, certainty: c.certainty, rule: "cue-" + name + " " + c.word, strength: strength}
-	if f.tree.Words[action].Tag == parse.VERB && statives()[f.tree.Words[action].Lemma] && action != i {
+	if f.tree.Words[action].Tag == parse.VERB && statives()[f.tree.Words[action].Lemma] && action != i && name != "infinitive" {
 		return
 	}
 	if f.tree.Negated(i) || f.noPlan(i) {
