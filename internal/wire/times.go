@@ -10,7 +10,7 @@ import (
 // AppendTimes appends the times of a reading as one JSON object: those of the contract, each with
 // the phrase it stands in, the days to which that phrase bounds an action, and its derivation.
 func AppendTimes(b []byte, r bywhen.Reading) []byte {
-	w := &writer{encoder{b: b}, r.Text}
+	w := &writer{encoder{b: b}, r.Text, &r.Entities}
 	w.record(func() {
 		w.str("id", r.Document.ID)
 		w.str("published", r.Document.Published.String())

@@ -6,6 +6,7 @@ import (
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/attribution"
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/statement"
 	"github.com/bywhen/bywhen/text"
 	"github.com/bywhen/bywhen/when"
@@ -14,7 +15,7 @@ import (
 // Append appends the JSON object of a reading, without a line end, to b; with the text that the
 // offsets count in, if that is wanted.
 func Append(b []byte, r bywhen.Reading, withText bool) []byte {
-	w := &writer{encoder{b: b}, r.Text}
+	w := &writer{encoder{b: b}, r.Text, &r.Entities}
 	ids := r.StatementIDs()
 	w.record(func() {
 		d := r.Document
@@ -40,7 +41,8 @@ func Append(b []byte, r bywhen.Reading, withText bool) []byte {
 
 type writer struct {
 	encoder
-	text *text.Text
+	text     *text.Text
+	entities *entity.Entities
 }
 
 // span writes start, end and text into the open object.
@@ -110,7 +112,7 @@ func (w *writer) statement(id string, s statement.Statement) {
 		w.phrase("action", s.Action, func() { w.str("lemma", s.Lemma) })
 		w.mention("actor", s.Actor)
 		w.mention("what", s.What)
-		w.phrase("place", s.Place.Span, func() { w.str("entity", "") })
+		w.phrase("place", s.Place.Span, func() { w.str("entity", w.entities.Key(s.Place.Span)) })
 		w.phrase("quantity", s.Quantity.Span, func() {
 			if s.Quantity.Value == 0 {
 				w.null("value")
@@ -144,8 +146,16 @@ func (w *writer) statement(id string, s statement.Statement) {
 
 func (w *writer) mention(name string, m statement.Mention) {
 	w.phrase(name, m.Span, func() {
-		w.str("name", m.Name)
-		w.str("entity", "")
+		name, key := m.Name, ""
+		if e := w.entities.Of(m.Span); e != nil {
+			// A pronoun is given with the name it stands for.
+			if name == "" && e.Name != w.text.Slice(m.Span) {
+				name = e.Name
+			}
+			key = e.Key
+		}
+		w.str("name", name)
+		w.str("entity", key)
 	})
 }
 
