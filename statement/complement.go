@@ -105,33 +105,41 @@ func (f *finder) objectInfinitive(i int, passive bool) (action, actor int) {
 		// the parser may hang the infinitive on the object
 		action = f.infinitiveOf(actor)
 	}
-	if action <= 0 || actor < 0 {
+	if actor < 0 {
+		return -1, -1
+	}
+	if action <= 0 {
+		action = f.toVerbAfter(actor)
+	}
+	if action <= 0 {
 		return -1, -1
 	}
 	return action, actor
 }
 
-// throughAspect goes from "begin", "be able" to the action that begins or is possible.
-func (f *finder) throughAspect(action int) int {
-	for aspectual[f.tree.Words[action].Lemma] || f.tree.Words[action].Lemma == "able" {
-		inner := f.infinitiveOf(action)
-		if inner < 0 {
-			inner = f.gerundOf(action)
+// toVerbAfter is the next verb with "to" after word i, no other verb or stop between: parsers hang
+// the infinitive of "orders all schools in the state to close" on the nearest noun. -1 for none.
+func (f *finder) toVerbAfter(i int) int {
+	t := f.tree
+	for k := i + 1; k+1 < min(t.Len(), i+14); k++ {
+		switch t.Words[k].Tag {
+		case parse.VERB, parse.AUX, parse.SCONJ:
+			return -1
+		case parse.PUNCT:
+			if t.Tokens[k].Text != "," && t.Tokens[k].Text != "-" && t.Tokens[k].Text != "–" {
+				return -1
+			}
 		}
-		if inner < 0 {
-			break
+		if t.Tokens[k].Lower != "to" {
+			continue
 		}
-		action = inner
+		for v := k + 1; v < min(t.Len(), k+3); v++ {
+			if t.Words[v].Tag == parse.VERB && t.Words[v].Form == parse.Base {
+				return v
+			}
+		}
 	}
-	return action
-}
-
-// actorOrSubject is the subject of a passive cue unless the action has a doer of its own.
-func (f *finder) actorOrSubject(i, action int) int {
-	if action >= 0 && f.tree.IsPassive(action) {
-		return f.tree.PassiveAgent(action)
-	}
-	return f.tree.Subject(i)
+	return -1
 }
 
 // holder is whose cue it is: the subject of a verb or adjective; of a noun the possessor, the

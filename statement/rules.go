@@ -18,6 +18,8 @@ var rules = []rule{
 	beToRule,
 	infinitiveCueRule,
 	finiteCueRule,
+	grantRule,
+	timeRule,
 	nounCueRule,
 	eventRule,
 	selfCueRule,
