@@ -101,19 +101,39 @@ func start(t *parse.Tree, j int) int {
 func (f *finder) ofState(i, j int, lemma string, here []Mention) {
 	t := &f.trees[i]
 	first := start(t, j)
+	if t.Is(j, "compound") && j+1 < t.Len() && (t.Words[j+1].Tag == parse.NOUN || t.Words[j+1].Tag == parse.PROPN) {
+		return // "state television"
+	}
 	owner, end := f.owner(t, first, j, here)
 	if owner < 0 || f.all[owner].Kind != Government {
 		return
+	}
+	kind := f.kindOf(t, first, j, here)
+	if f.bodies[lemma] && (t.Tokens[first].Lower == "a" || t.Tokens[first].Lower == "an" || lemma == "bank" && kind != "central bank") {
+		return // "a court" is any of them
 	}
 	f.add(i, first, end, Description, Government, "of-state")
 	m := &f.mentions[len(f.mentions)-1]
 	m.Entity = owner
 	if f.bodies[lemma] {
 		country := strings.TrimPrefix(f.all[owner].Key, "gov:")
-		m.Entity = f.entity("org:"+country+"/"+slug(lemma), Organisation, f.text.Slice(m.Span))
+		m.Entity = f.entity("org:"+country+"/"+slug(kind), Organisation, f.text.Slice(m.Span))
 		f.all[m.Entity].Side = f.all[owner].Key
 		m.Rule = "body-of-state"
 	}
+}
+
+// kindOf are the words of the phrase from first to j without its determiner and names: "defence
+// minister", "central bank".
+func (f *finder) kindOf(t *parse.Tree, first, j int, here []Mention) string {
+	var kind []string
+	for k := first; k <= j; k++ {
+		inside := slices.ContainsFunc(here, func(m Mention) bool { return m.Tokens.Contains(k) })
+		if w := names.Fold(t.Tokens[k].Lower); !inside && t.Words[k].Rel != "det" && w != "'s" && w != "-" && !past[w] {
+			kind = append(kind, w)
+		}
+	}
+	return spaced(kind)
 }
 
 // post notes an office, and who holds it where a name stands beside it.
@@ -121,21 +141,21 @@ func (f *finder) post(i, j int, here []Mention) {
 	t := &f.trees[i]
 	first := start(t, j)
 	owner, end := f.owner(t, first, j, here)
-	var title []string
-	for k := first; k <= j; k++ {
-		inside := slices.ContainsFunc(here, func(m Mention) bool { return m.Tokens.Contains(k) })
-		if w := names.Fold(t.Tokens[k].Lower); !inside && t.Words[k].Rel != "det" && w != "'s" && w != "-" && !past[w] {
-			title = append(title, w)
+	office := f.kindOf(t, first, j, here)
+	if j+1 < t.Len() && t.Tokens[j+1].Text == "-" {
+		if j+2 >= t.Len() || t.Tokens[j+2].Lower != "general" && t.Tokens[j+2].Lower != "elect" {
+			return // "Leader-Post"
 		}
+		office, end = office+" "+t.Tokens[j+2].Lower, j+3 // "Secretary-General"
 	}
-	if j+2 < t.Len() && t.Tokens[j+1].Lower == "of" && owner < 0 && (t.Words[j+2].Tag == parse.NOUN || t.Words[j+2].Tag == parse.PROPN) {
-		title = append(title, "of", names.Fold(t.Tokens[j+2].Lower)) // "secretary of state"
+	if j+2 < t.Len() && t.Tokens[j+1].Lower == "of" && !inName(here, j+2) && (t.Words[j+2].Tag == parse.NOUN || t.Words[j+2].Tag == parse.PROPN) {
+		office += " of " + names.Fold(t.Tokens[j+2].Lower) // "secretary of state"
 		end = j + 3
-		if more := f.ownerAfter(t, end, here); more >= 0 {
+		if more := f.ownerAfter(t, end, here); owner < 0 && more >= 0 {
 			owner = more
 		}
 	}
-	office := slug(spaced(title))
+	office = slug(office)
 	holder := -1
 	for k := range here {
 		m := &here[k]
@@ -180,7 +200,7 @@ var past = words("former", "ex", "then", "outgoing", "new", "acting", "incoming"
 // ownerAfter is the country in "secretary of state of Iraq"; -1 where there is none.
 func (f *finder) ownerAfter(t *parse.Tree, end int, here []Mention) int {
 	for k := range here {
-		if m := &here[k]; m.Tokens.First == end+1 && t.Tokens[end].Lower == "of" {
+		if m := &here[k]; end < t.Len() && m.Entity >= 0 && m.Tokens.First == end+1 && t.Tokens[end].Lower == "of" {
 			return f.asGovernment(m)
 		}
 	}

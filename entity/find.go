@@ -50,6 +50,7 @@ func (f *finder) names() {
 	for i := range sentences {
 		f.from = append(f.from, len(f.mentions))
 		classes := f.model.Decode(&d, &sentences[i])
+		f.titled(&f.trees[i], classes)
 		for j := 0; j < len(classes); j++ {
 			c := classes[j]
 			if c&1 == 0 {
@@ -61,6 +62,10 @@ func (f *finder) names() {
 			}
 			switch c {
 			case names.PersonFirst:
+				t := &f.trees[i]
+				if end-j > 2 && j > 1 && t.Tokens[j-1].Lower == "of" && f.posts[t.Tokens[j-2].Lower] {
+					j++ // "Secretary of State Ruth Calloway"
+				}
 				f.add(i, j, end, Name, Person, "name")
 			case names.OrgFirst:
 				f.add(i, j, end, Name, Organisation, "name")
@@ -96,6 +101,34 @@ func (f *finder) agree() {
 		}
 	}
 }
+
+// titled makes people of what stands after an office like a given and a family name, where the model
+// saw no name: "Secretary of State Ruth Calloway".
+func (f *finder) titled(t *parse.Tree, classes []names.Class) {
+	for j := range classes {
+		if !f.posts[t.Tokens[j].Lower] || !large(t.Tokens[j].Text) {
+			continue
+		}
+		first := j + 1
+		if first+1 < len(classes) && t.Tokens[first].Lower == "of" && large(t.Tokens[first+1].Text) {
+			first += 2
+		}
+		end := first
+		for end < len(classes) && end < first+3 && t.Words[end].Tag == parse.PROPN && large(t.Tokens[end].Text) && noName(classes[end]) {
+			end++
+		}
+		if end-first < 2 || f.lists.Word(names.Hash(names.Fold(t.Tokens[first].Lower))).Kinds&names.First == 0 ||
+			end < len(classes) && !noName(classes[end]) && classes[end]&1 == 0 {
+			continue
+		}
+		classes[first] = names.PersonFirst
+		for k := first + 1; k < end; k++ {
+			classes[k] = names.PersonInside
+		}
+	}
+}
+
+func noName(c names.Class) bool { return c == names.Outside || c >= names.OtherFirst }
 
 // legal joins what the law adds to the name of a company: "Ostrand Gas, Inc.".
 func (f *finder) legal() {

@@ -15,13 +15,17 @@ func (f *finder) linkNames() {
 		switch {
 		case m.Form == Demonym:
 			m.Entity = f.government(f.demonyms[folded(f.tokens(m))])
-		case m.Named == Person && m.Tokens.Len() > 1:
+		case m.Named == Person && m.Tokens.Len() > 1 && !(m.Tokens.Len() == 2 && f.isTitle(folded(f.tokens(m)[:1]))):
 			f.person(m)
 		}
 	}
 	for i := range f.mentions {
 		m := &f.mentions[i]
 		if m.Entity >= 0 {
+			continue
+		}
+		if m.Named == Person && m.Tokens.Len() > 1 {
+			f.person(m)
 			continue
 		}
 		if m.Named == Person {
@@ -41,6 +45,13 @@ func (f *finder) linkNames() {
 // agree, else a new one.
 func (f *finder) person(m *Mention) {
 	words := strings.Fields(folded(f.tokens(m)))
+	for len(words) > 1 && f.isTitle(words[0]) {
+		words = words[1:]
+	}
+	if len(words) == 1 {
+		f.oneName(m, words[0])
+		return
+	}
 	last := words[len(words)-1]
 	key := "per:" + slug(spaced(words))
 	if e, ok := f.surnames[last]; ok {
@@ -64,7 +75,16 @@ func (f *finder) person(m *Mention) {
 
 // surname links a name of one word to the person whose last name, or else first name, it is.
 func (f *finder) surname(m *Mention) {
-	word := folded(f.tokens(m))
+	f.oneName(m, folded(f.tokens(m)))
+}
+
+// isTitle reports whether a word is a title or an office and no given name.
+func (f *finder) isTitle(word string) bool {
+	k := f.lists.Word(names.Hash(word)).Kinds
+	return k&(names.Title|names.Office) != 0 && k&names.First == 0
+}
+
+func (f *finder) oneName(m *Mention, word string) {
 	if e, ok := f.surnames[word]; ok {
 		m.Entity, m.Rule = e, "surname"
 		return
@@ -138,7 +158,7 @@ func (f *finder) organisation(m *Mention, acronyms map[string]string) {
 	}
 	words = plainOrg(words)
 	key := "org:" + slug(words)
-	if _, ok := f.keys[key]; !ok {
+	if _, ok := f.keys[key]; !ok && !f.listedOrg(m) {
 		for i := range f.mentions { // the beginning of one longer name, not of two
 			o := &f.mentions[i]
 			if o.Named != Organisation || o.Form != Name || o.Tokens.Len() <= m.Tokens.Len() {
@@ -156,6 +176,13 @@ func (f *finder) organisation(m *Mention, acronyms map[string]string) {
 	}
 	m.Entity = f.entity(key, Organisation, name)
 	f.side(m)
+}
+
+// listedOrg reports whether the lists know the name as one of its own, as "Reuters" is not short for
+// "Reuters Norvania", or as a word of many names ("Press").
+func (f *finder) listedOrg(m *Mention) bool {
+	h := hash(f.tokens(m))
+	return (f.lists.Word(h).Kinds|f.lists.Phrase(h))&(names.Company|names.Agency|names.OrgWord) != 0
 }
 
 // plainOrg is the name of an organisation without the marks of its legal form.

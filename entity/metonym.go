@@ -6,7 +6,13 @@ import "github.com/bywhen/bywhen/parse"
 // signs, its decision is spoken of, it is urged or accused, or a deal is made with it.
 func (f *finder) acting(m *Mention) bool {
 	t := &f.trees[m.Sentence]
-	if end := m.Tokens.End; end < t.Len() && t.Words[end].Tag == parse.VERB && t.Tense(end) != parse.NoTense && f.deed(t, end) {
+	before := parse.X
+	for i := m.Tokens.First - 1; i >= 0; i-- {
+		if before = t.Words[i].Tag; before != parse.DET {
+			break
+		}
+	}
+	if end := m.Tokens.End; before != parse.ADP && end < t.Len() && t.Words[end].Tag == parse.VERB && t.Tense(end) != parse.NoTense && f.deed(t, end) {
 		return true // whatever the parser makes of "the White House said"
 	}
 	if first := m.Tokens.First; first > 0 && t.Words[first-1].Tag == parse.VERB && !f.acts[t.Words[first-1].Lemma] {

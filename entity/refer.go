@@ -98,7 +98,7 @@ func (f *finder) reference(before []Mention, i, j int) (Mention, bool) {
 }
 
 // both is the mention of two governments in "both capitals" or "the two countries", once for each:
-// the last two that were named before.
+// the two that were named before, in the same sentence or the one before it. Nothing is said of more.
 func (f *finder) both(before []Mention, i, j int) []Mention {
 	t := &f.trees[i]
 	if !t.Words[j].Plural || j == 0 || !pairs[t.Words[j].Lemma] || t.Tokens[j-1].Lower != "both" && t.Tokens[j-1].Lower != "two" {
@@ -108,8 +108,11 @@ func (f *finder) both(before []Mention, i, j int) []Mention {
 	if j > 1 && t.Tokens[j-2].Lower == "the" {
 		first--
 	}
-	for k := len(before) - 1; k >= 0 && before[k].Sentence >= i-reach && len(found) < 2; k-- {
+	for k := len(before) - 1; k >= 0 && before[k].Sentence >= i-1; k-- {
 		m := &before[k]
+		if m.Sentence < i && len(found) >= 2 {
+			break
+		}
 		if m.Entity < 0 || m.Named == Person {
 			continue
 		}
@@ -117,7 +120,7 @@ func (f *finder) both(before []Mention, i, j int) []Mention {
 			found = append(found, g)
 		}
 	}
-	if len(found) < 2 {
+	if len(found) != 2 {
 		return nil
 	}
 	slices.Sort(found)
@@ -174,6 +177,9 @@ func (f *finder) nearest(before []Mention, i, j int, fits func(*Entity) bool) in
 				continue
 			}
 			t := &f.trees[m.Sentence]
+			if p := m.Tokens.First - 1; p >= 0 && t.Tokens[p].Text == "(" {
+				continue // the outlet after a report, an acronym
+			}
 			h := nameHead(t, m)
 			if m.Sentence == i && (m.Tokens.Contains(j) || t.IsAncestor(h, j)) {
 				continue // "its" in "Ostrand and its plant" is looked for below; not in its own phrase

@@ -46,7 +46,8 @@ func (t *Table) Get(key uint64) string {
 	}
 	print := fingerprint(key)
 	at, _ := bits.Mul64(key, uint64(t.slots))
-	for i := int(at); ; {
+	i := int(at)
+	for range t.slots { // a broken table may have no empty place
 		slot := t.data[i*(4+t.size) : (i+1)*(4+t.size)]
 		switch p := uint32(slot[0]) | uint32(slot[1])<<8 | uint32(slot[2])<<16 | uint32(slot[3])<<24; p {
 		case print:
@@ -58,6 +59,7 @@ func (t *Table) Get(key uint64) string {
 			i = 0
 		}
 	}
+	return ""
 }
 
 // fingerprint are the bits of a key that the table keeps: the low ones, as the high ones say where.
