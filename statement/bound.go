@@ -26,11 +26,10 @@ func (f *finder) bound(c candidate) When {
 		}
 	}
 	t := f.times[best].time
-	w := When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, Rule: t.Rule, Trace: t.Trace}
 	if c.act == Revise {
-		w.Window = revised(c.change, t)
+		t.Window = revised(c.change, t)
 	}
-	return w
+	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
 }
 
 // revised reads "until" behind a change: what is put off until a day is on that day.

@@ -55,6 +55,7 @@ type When struct {
 	Relation string
 	Window   calendar.Window
 	Value    string // TIMEX3 value of the time
+	EDTF     string // Window in the Extended Date/Time Format; empty where it has no end
 
 	Rule  string
 	Trace []string

@@ -124,7 +124,7 @@ func (w *writer) statement(id string, s statement.Statement) {
 		w.phrase("when", s.When.Span, func() {
 			w.str("relation", s.When.Relation)
 			w.days(s.When.Window)
-			w.str("edtf", edtf(s.When.Window, s.When.Value))
+			w.str("edtf", s.When.EDTF)
 			w.str("rule", s.When.Rule)
 			w.strings("trace", s.When.Trace)
 		})
