@@ -68,6 +68,10 @@ func Resolve(t *text.Text, exprs []Expr, published calendar.Day) ([]Time, []text
 		if e.said.op == opShift && e.said.event && !r.narrative {
 			// News counts such amounts from an event: a length, not a date.
 			e = lengthOf(e)
+		} else if e.said.op == opShift && !r.narrative && i+1 < len(exprs) && e.amount.Len() > 0 {
+			if _, ok := r.between(e, &exprs[i+1]); ok {
+				e = lengthOf(e) // the event's own date stands behind it
+			}
 		}
 		d := r.resolve(e)
 		if e.linked == 1 && !r.narrative && e.said.op == opDate && !e.said.hasYear && e.said.yearDir == unsaid && all[i-1].year > 0 && d.days.Latest.Before(all[i-1].days.Earliest) {
@@ -107,6 +111,7 @@ func Resolve(t *text.Text, exprs []Expr, published calendar.Day) ([]Time, []text
 		r.remember(e, d)
 	}
 	r.windows(exprs, all, index, times)
+	r.agreement(exprs, all, index)
 	return times, r.notes
 }
 
