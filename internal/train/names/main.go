@@ -23,8 +23,8 @@ func main() {
 	dev := flag.String("dev", "", "an IOB2 `file` to measure on")
 	rounds := flag.Int("rounds", 10, "rounds of training")
 	margin := flag.Int("margin", 15, "by how much the right class must win")
-	least := flag.Int("least", 4, "how often a feature must have changed to be kept")
-	floor := flag.Float64("floor", 2, "the least weight that is kept, of 127")
+	least := flag.Int("least", 15, "how often a feature must have changed to be kept")
+	floor := flag.Float64("floor", 4, "the least weight that is kept, of 127")
 	errors := flag.Bool("errors", false, "print what was wrong on the dev file")
 	flag.Parse()
 	if flag.NArg() != 1 {
