@@ -166,6 +166,9 @@ func country(t *parse.Tree, i int) int {
 	return best
 }
 
+// nameIn is the name in a phrase: the words with the tag of proper nouns around its head, without the
+// titles and offices before a person's. It is false for a phrase whose head is none, for an office
+// ("the Iraqi foreign minister") and for the word for a people.
 func nameIn(t *parse.Tree, s span) (span, bool) {
 	head := s.first
 	for i := s.first; i < s.end; i++ {
