@@ -109,7 +109,7 @@ func (f *finder) place(m *Mention) bool {
 		g, seat = f.seats[words]
 	}
 	switch {
-	case (country || seat) && f.acting(m):
+	case (country || seat) && f.acting(m, country):
 		m.Entity, m.Rule = f.government(g), "acts"
 	case country || seat || m.Named == Place:
 		key := "loc:" + slug(words)

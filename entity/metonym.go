@@ -3,9 +3,17 @@ package entity
 import "github.com/bywhen/bywhen/parse"
 
 // acting reports whether the name of a place does here what governments do: it says, agrees or
-// signs, its decision is spoken of, it is urged or accused, or a deal is made with it.
-func (f *finder) acting(m *Mention) bool {
+// signs, its decision is spoken of, it is urged or accused, or a deal is made with it. A country does
+// so with any verb but those of what befalls a land; a capital or palace needs a verb of governments.
+func (f *finder) acting(m *Mention, country bool) bool {
 	t := &f.trees[m.Sentence]
+	if h := nameHead(t, m); country && t.Words[h].Head >= 0 {
+		v := t.Words[h].Head
+		if t.Words[v].Tag == parse.VERB && !befalls[t.Words[v].Lemma] &&
+			(t.Words[h].Rel == "nsubj" && !t.IsPassive(v) && m.Tokens.End <= v || t.PassiveAgent(v) == h) {
+			return true
+		}
+	}
 	before := parse.X
 	for i := m.Tokens.First - 1; i >= 0; i-- {
 		if before = t.Words[i].Tag; before != parse.DET {
@@ -86,6 +94,11 @@ func (f *finder) deed(t *parse.Tree, i int) bool {
 	}
 	return t.Modal(i) >= 0 && t.Object(i) >= 0 // "Damascus must disclose its stocks"
 }
+
+// befalls are verbs of which a country is the subject as a land, a people or a team.
+var befalls = words("lie", "border", "have", "suffer", "experience", "see", "record", "face", "grow", "shrink", "become", "remain",
+	"mark", "celebrate", "mourn", "beat", "win", "lose", "play", "stretch", "consist", "comprise", "contain", "cover", "surround",
+	"need", "depend", "rely", "exist", "stand", "rank", "qualify", "score", "boast", "enjoy", "observe")
 
 // addressed are verbs whose object is somebody who can answer or be blamed.
 var addressed = words("accuse", "advise", "allow", "ask", "assure", "blame", "call", "condemn", "consult", "convince",
