@@ -56,3 +56,22 @@ func Read(d article.Document) Reading {
 func (r Reading) StatementInput() statement.Input {
 	return statement.Input{Text: r.Text, Published: r.Document.Published, Trees: r.Trees, Times: r.Times, Attributions: r.Attributions}
 }
+
+// Assume gives the vague times of a reading, "soon", "in the coming weeks", and the statements that
+// they bound, the days that [when.VagueRule] has for them. What it fills in carries the rule's name.
+func (r *Reading) Assume() {
+	assumed := map[text.Span]when.Time{}
+	for i, t := range r.Times {
+		a := t.Assume(r.Text, r.Document.Published)
+		r.Times[i].Rule, r.Times[i].Trace, r.Times[i].Window = a.Rule, a.Trace, a.Window
+		if a.Rule == when.VagueRule {
+			assumed[a.Phrase] = a
+		}
+	}
+	for i := range r.Statements {
+		w := &r.Statements[i].When
+		if t, ok := assumed[w.Span]; ok && w.Window.IsZero() {
+			w.Window, w.EDTF, w.Rule, w.Trace = t.Window, t.EDTF(), t.Rule, t.Trace
+		}
+	}
+}

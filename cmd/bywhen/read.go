@@ -29,11 +29,14 @@ type readCommand struct {
 	JSON  bool   `name:"json" help:"Print one JSON object for each document, one a line."`
 	Text  bool   `help:"Print the text that was read; with --json, put it into the object."`
 	Color string `enum:"auto,always,never" default:"auto" help:"Colour the table: auto, always or never."`
+	// The switch names the rule with its version, so that a script says what it has accepted.
+	Assume string `enum:",vague-1" default:"" placeholder:"RULE" help:"Give days to vague times (soon, in the coming weeks) by the named rule: vague-1."`
 }
 
 func (r *readCommand) Run(c console) error {
 	if r.JSON {
 		return r.each(c, func(reading bywhen.Reading) []byte {
+			r.assume(&reading)
 			return append(wire.Append(nil, reading, r.Text), '\n')
 		})
 	}
@@ -41,7 +44,16 @@ func (r *readCommand) Run(c console) error {
 		return r.each(c, func(reading bywhen.Reading) []byte { return []byte(reading.Document.Text) })
 	}
 	o := c.table(r.Color)
-	return r.each(c, func(reading bywhen.Reading) []byte { return table.Append(nil, reading, o) })
+	return r.each(c, func(reading bywhen.Reading) []byte {
+		r.assume(&reading)
+		return table.Append(nil, reading, o)
+	})
+}
+
+func (r *readCommand) assume(reading *bywhen.Reading) {
+	if r.Assume != "" {
+		reading.Assume()
+	}
 }
 
 // outcome is what became of one document.
