@@ -411,7 +411,8 @@ func (m *matcher) notBefore(j int) bool {
 func (m *matcher) join(found []Expr, at []placed) {
 	for i := range found {
 		e := &found[i]
-		if e.link == 1 {
+		// A range has two ends: of a chain ("2019-2020-2021-…") only the first two make one.
+		if e.link == 1 && (i == 0 || found[i-1].link != 1) {
 			b := &found[i+1]
 			start := e.Phrase.Start
 			if m.low(at[i].first-1) == "between" {

@@ -15,6 +15,10 @@ func Read(t *text.Text, tokens [][]token.Token, published calendar.Day) ([]Time,
 	return Resolve(t, Find(t, tokens), published)
 }
 
+// longestList is how many times one phrase may join; longer rows are tables, and each member would
+// carry the whole row.
+const longestList = 12
+
 // dated is a time that has been worked out, as far as it could be.
 type dated struct {
 	value             string
@@ -286,7 +290,7 @@ func (r *resolver) windows(exprs []Expr, all []dated, index []int, times []Time)
 		switch {
 		case a.link == 1 && a.linked == 0:
 			to := i + 1
-			for to+1 < len(exprs) && exprs[to].link == 1 && index[to+1] >= 0 {
+			for to+1 < len(exprs) && exprs[to].link == 1 && index[to+1] >= 0 && to-i < longestList {
 				to++
 			}
 			da, db := narrowed(all[i].days, a.limit, r.report), narrowed(all[to].days, exprs[to].limit, r.report)
