@@ -117,7 +117,8 @@ func (f *finder) named(s *sent, rule string, first, last int) {
 	h := source
 	for steps := 0; h >= 0 && steps < len(s.w); steps++ {
 		h = s.w[h].Head
-		if h >= 0 && s.verbal(h) && !s.rel(h, "xcomp", "conj") {
+		// A phrase behind a comma tells of a whole finite clause, not of the participle beside it.
+		if h >= 0 && s.verbal(h) && !s.rel(h, "xcomp", "conj") && (s.finite(h) || first == 0 || s.tok[first-1].Text != ",") {
 			break
 		}
 	}
