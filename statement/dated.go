@@ -191,7 +191,7 @@ var absoluteRule = rule{
 	yes: map[string]string{
 		"Half of the troops will leave in May, with the rest departing in June.": "undertake: Half of the troops / leave; undertake: the rest / departing",
 	},
-	no: []string{"He left with the rest."},
+	no: []string{"He left with the rest.", "She came with two men."},
 	find: func(f *finder, i int) {
 		t := f.tree
 		w := t.Words[i]
@@ -213,6 +213,9 @@ var absoluteRule = rule{
 			}
 		}
 		if with < 0 || actor < 0 {
+			with, actor = f.withBefore(i)
+		}
+		if with < 0 || actor < 0 {
 			return
 		}
 		host, ok := f.hostOf(i)
@@ -232,6 +235,31 @@ var absoluteRule = rule{
 		}
 		f.add(c)
 	},
+}
+
+// withBefore is the "with" and the last word of the noun phrase between it and the gerund i, as the
+// order of words has them: parsers take the "remaining" of "with the remaining three following" for
+// a verb. -1 and -1 where they do not stand there.
+func (f *finder) withBefore(i int) (with, noun int) {
+	t := f.tree
+	if t.Words[i].Form != parse.Gerund || i < 3 || t.Words[i-1].Tag != parse.NOUN && t.Words[i-1].Tag != parse.NUM {
+		return -1, -1
+	}
+	for k := i - 1; k > 0; k-- {
+		switch t.Words[k].Tag {
+		case parse.NOUN, parse.PROPN, parse.NUM, parse.ADJ, parse.DET:
+			continue
+		case parse.VERB:
+			if t.Tokens[k].Lower == "remaining" {
+				continue
+			}
+		}
+		if t.Tokens[k].Lower == "with" {
+			return k, i - 1
+		}
+		return -1, -1
+	}
+	return -1, -1
 }
 
 // hostOf is the statement in whose clause word i stands.
