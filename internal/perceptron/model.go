@@ -33,24 +33,45 @@ func Hash(template uint64, a, b, c uint32) uint64 {
 // Classes is the number of classes.
 func (m *Model) Classes() int { return m.classes }
 
+// ahead is how many features are looked up side by side. Nearly every look-up misses the caches;
+// without a branch between them the processor waits for many at a time.
+const ahead = 64
+
 // Score adds the weights of the features to scores, which has room for all classes.
 func (m *Model) Score(features []uint64, scores []int32) {
+	var entries [ahead]uint64
+	for len(features) > 0 {
+		n := min(len(features), ahead)
+		for i, h := range features[:n] {
+			entries[i] = m.table[h>>m.shift]
+		}
+		m.score(features[:n], &entries, scores)
+		features = features[n:]
+	}
+}
+
+// score adds the weights of at most so many features, whose first entries have been read.
+func (m *Model) score(features []uint64, entries *[ahead]uint64, scores []int32) {
 	mask := len(m.table) - 1
-	for _, h := range features {
-		for at := int(h >> m.shift); ; at = (at + 1) & mask {
-			e := m.table[at]
-			if e == 0 {
-				break
-			}
-			if e>>40 != h&fingerprint {
-				continue
-			}
-			from := int(uint32(e))
-			cells := m.cells[from : from+int(e>>32&0xFF)*2]
-			for i := 0; i+1 < len(cells); i += 2 {
-				scores[cells[i]] += int32(int8(cells[i+1]))
-			}
-			break
+	var first [ahead]byte // the class of the first weight, read for all before any is used
+	n := 0
+	for i, h := range features {
+		e := entries[i]
+		for at := int(h >> m.shift); e != 0 && e>>40 != h&fingerprint; e = m.table[at] {
+			at = (at + 1) & mask
+		}
+		if e>>32&0xFF == 0 {
+			continue
+		}
+		entries[n], first[n] = e, m.cells[uint32(e)]
+		n++
+	}
+	for i, e := range entries[:n] {
+		from := int(uint32(e))
+		cells := m.cells[from : from+int(e>>32&0xFF)*2]
+		scores[first[i]] += int32(int8(cells[1]))
+		for k := 2; k+1 < len(cells); k += 2 {
+			scores[cells[k]] += int32(int8(cells[k+1]))
 		}
 	}
 }

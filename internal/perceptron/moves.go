@@ -17,20 +17,22 @@ type Moves struct {
 // Score adds up the weights of the features.
 func (m *Moves) Score(features []uint64) (sums [3]int32) {
 	mask := len(m.table) - 1
-	for _, h := range features {
-		print := h & 0xFFFF
-		for at := int(h >> m.shift); ; at = (at + 1) & mask {
-			e := m.table[at]
-			if e == 0 {
-				break
-			}
-			if e&0xFFFF == print {
-				sums[0] += int32(int16(e >> 16))
-				sums[1] += int32(int16(e >> 32))
-				sums[2] += int32(int16(e >> 48))
-				break
-			}
+	var entries [ahead]uint64
+	for len(features) > 0 {
+		n := min(len(features), ahead)
+		for i, h := range features[:n] {
+			entries[i] = m.table[h>>m.shift]
 		}
+		for i, h := range features[:n] {
+			e := entries[i]
+			for at := int(h >> m.shift); e != 0 && e&0xFFFF != h&0xFFFF; e = m.table[at] {
+				at = (at + 1) & mask
+			}
+			sums[0] += int32(int16(e >> 16))
+			sums[1] += int32(int16(e >> 32))
+			sums[2] += int32(int16(e >> 48))
+		}
+		features = features[n:]
 	}
 	return sums
 }
