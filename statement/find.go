@@ -206,7 +206,7 @@ const threshold = 0.3
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).
-const openThreshold = 0.45
+const openThreshold = 0.5
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
@@ -239,8 +239,8 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 		act, c.polarity = Refuse, Positive
 	case act == Undertake && f.byOutsider(c.action):
 		act, c.certainty = Forecast, Probable
-	case act == Undertake && tentative[c.rule]:
-		act = Forecast
+	case act == Undertake && (tentative[c.rule] || f.hedged(c.action) || c.act == Forecast && strings.HasPrefix(c.rule, "cue-")):
+		act = Forecast // who only may, will likely or wishes to do it is not bound
 	}
 	c.act = act
 	return true

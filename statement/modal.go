@@ -209,11 +209,8 @@ var planAdjectives = map[string]bool{"available": true, "effective": true, "elig
 // willAct tells an undertaking from a forecast: who controls the action, and how sure are the words?
 func (f *finder) willAct(modal, v, action, actor int) Act {
 	t := f.tree
-	for _, c := range t.Children(v) {
-		switch t.Words[c].Lemma {
-		case "likely", "probably", "possibly", "perhaps", "maybe", "apparently", "inevitably":
-			return Forecast
-		}
+	if f.hedged(v) {
+		return Forecast
 	}
 	if h := f.governor(v); h >= 0 {
 		if c, ok := cueAt(t, h); ok && c.act == Forecast {
@@ -228,6 +225,17 @@ func (f *finder) willAct(modal, v, action, actor int) Act {
 		return Forecast
 	}
 	return Undertake
+}
+
+// hedged reports whether an adverb makes the clause of v a guess: "will probably leave".
+func (f *finder) hedged(v int) bool {
+	for _, c := range f.tree.Children(v) {
+		switch f.tree.Words[c].Lemma {
+		case "likely", "probably", "possibly", "perhaps", "maybe", "apparently", "inevitably":
+			return true
+		}
+	}
+	return false
 }
 
 // outcomes are verbs of what comes about by itself: rise, fall, cost, lead.
