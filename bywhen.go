@@ -46,10 +46,25 @@ func Read(d article.Document) Reading {
 	r.Times, r.Notes = when.Read(r.Text, tokens, d.Published)
 	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees)
 	r.Statements = statement.Find(r.StatementInput())
+	for i := range r.Statements {
+		r.name(&r.Statements[i].Actor)
+		r.name(&r.Statements[i].What)
+	}
 	if n, ok := conflict(r); ok {
 		r.Notes = append(r.Notes, n)
 	}
 	return r
+}
+
+// name gives a mention the fullest name of the entity that it is one of, where its words are not
+// that name.
+func (r *Reading) name(m *statement.Mention) {
+	if m.Name != "" || m.Span.Len() == 0 {
+		return
+	}
+	if e := r.Entities.Of(m.Span); e != nil && e.Name != r.Text.Slice(m.Span) {
+		m.Name = e.Name
+	}
 }
 
 // StatementInput is what the statement stage needs of the stages before it; training needs it, too.

@@ -119,7 +119,10 @@ func deed(t *text.Text, s statement.Statement) string {
 	case what.Start >= action.End:
 		d += " … " + phrase(t, what)
 	default:
-		d = named(t, what, s.What.Name) + ": " + d
+		if s.Polarity == statement.Negative {
+			d = "not " + d
+		}
+		return named(t, what, s.What.Name) + ": " + d
 	}
 	if s.Polarity == statement.Negative {
 		d = "not " + d

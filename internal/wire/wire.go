@@ -146,16 +146,8 @@ func (w *writer) statement(id string, s statement.Statement) {
 
 func (w *writer) mention(name string, m statement.Mention) {
 	w.phrase(name, m.Span, func() {
-		name, key := m.Name, ""
-		if e := w.entities.Of(m.Span); e != nil {
-			// A pronoun is given with the name it stands for.
-			if name == "" && e.Name != w.text.Slice(m.Span) {
-				name = e.Name
-			}
-			key = e.Key
-		}
-		w.str("name", name)
-		w.str("entity", key)
+		w.str("name", m.Name)
+		w.str("entity", w.entities.Key(m.Span))
 	})
 }
 
