@@ -122,3 +122,16 @@ func FromEvents(events []Event, known calendar.Day) ([]*Commitment, error) {
 	}
 	return Commitments(all, decisions), nil
 }
+
+// Filter leaves commitments out that a question is not about, without working them out. The zero
+// Filter leaves out none; what it lets through may still not be what was asked for.
+type Filter struct {
+	IDs       []string     // only these
+	Dated     bool         // only those with a last day
+	From, To  calendar.Day // last days between these, where they are set
+	Slips     bool         // only those whose date moved
+	Conflicts bool         // only those with contradictions
+}
+
+// ReviewOf is what people made of a statement.
+func (c *Commitment) ReviewOf(it *Item) string { return cmp.Or(c.Review[it.ID], "unreviewed") }

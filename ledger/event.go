@@ -67,10 +67,14 @@ type Reading struct {
 	Statements []Statement  `json:"statements,omitempty"`
 }
 
+// Erase is the name of the setting that withholds the texts of a report.
+const Erase = "erase"
+
 // Setting is a change of the ledger itself.
 type Setting struct {
-	Name   string    `json:"name"`  // "erase"
-	Value  string    `json:"value"` // for "erase", the id of the report whose texts are withheld
+	Name   string    `json:"name"`  
+	Value  string    `json:"value"`            // for "erase", the id of the report whose texts are withheld
+	Events []string  `json:"events,omitempty"` // for "erase", the ids of the events whose bodies are
 	By     string    `json:"by,omitempty"`
 	At     time.Time `json:"at"`
 	Reason string    `json:"reason,omitempty"`

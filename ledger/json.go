@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
@@ -111,7 +110,7 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 		st := wireStatement{
 			ID: it.ID, Report: it.Name, Published: orNull(it.Published.String()), Act: string(it.Act), Change: orNull(it.Change),
 			Action: wireSpan{it.Action.Start, it.Action.End, it.Action.Text}, Sources: it.Sources, Sentence: it.Sentence,
-			Review: cmp.Or(c.Review[it.ID], "unreviewed"), Origin: c.Origins[it.ID],
+			Review: c.ReviewOf(it), Origin: c.Origins[it.ID],
 		}
 		if it.When.Text != "" || !it.Window().IsZero() {
 			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}}

@@ -39,6 +39,7 @@ var order = []string{
 	"statement",
 	".",
 	"ledger",
+	"ledger/query",
 	"ledger/store",
 	"internal/invent",
 	"internal/train/...",

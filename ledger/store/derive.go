@@ -27,6 +27,17 @@ func (t *tx) derive(fresh []ledger.Event) error {
 				return err
 			}
 			reports[r.Report] = true
+		case ledger.SettingEvent:
+			set, err := ledger.Decode[ledger.Setting](e)
+			if err != nil {
+				return err
+			}
+			if set.Name == ledger.Erase {
+				if err := t.withhold(set); err != nil {
+					return err
+				}
+				reports[set.Value] = true
+			}
 		case ledger.DecisionEvent:
 			d, err := ledger.Decode[ledger.Decision](e)
 			if err != nil {
@@ -122,7 +133,12 @@ func (q queries) decision(id string) (d ledger.Decision, err error) {
 // standing are the decisions that were not taken back.
 func (q queries) standing() ([]ledger.Decision, error) {
 	var all []ledger.Decision
-	err := q.each("SELECT seq, id, data FROM decisions ORDER BY seq", nil, func(r *sql.Rows) error {
+	err := q.decisions(&all)
+	return ledger.Standing(all), err
+}
+
+func (q queries) decisions(all *[]ledger.Decision) error {
+	return q.each("SELECT seq, id, data FROM decisions ORDER BY seq", nil, func(r *sql.Rows) error {
 		var d ledger.Decision
 		var data []byte
 		if err := r.Scan(&d.Seq, &d.ID, &data); err != nil {
@@ -131,16 +147,19 @@ func (q queries) standing() ([]ledger.Decision, error) {
 		if err := json.Unmarshal(data, &d); err != nil {
 			return err
 		}
-		all = append(all, d)
+		*all = append(*all, d)
 		return nil
 	})
-	return ledger.Standing(all), err
 }
 
 // place puts the statements of a report, by the reading in force, into the table of items.
 func (t *tx) place(report string, decisions []ledger.Decision, x *touched) error {
 	var seq ledger.Seq
-	if err := t.row(&seq)("SELECT seq FROM readings WHERE report = ? ORDER BY reader, id LIMIT 1", report); err != nil {
+	err := t.row(&seq)("SELECT seq FROM readings WHERE report = ? ORDER BY reader, id LIMIT 1", report)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	var r ledger.Reading
@@ -156,7 +175,7 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *touched) error
 		}
 	}
 	old := map[string]string{} // id to data
-	err := t.each("SELECT id, class, place, COALESCE(cluster, ''), data FROM items WHERE report = ?", []any{report}, func(rows *sql.Rows) error {
+	err = t.each("SELECT id, class, place, COALESCE(cluster, ''), data FROM items WHERE report = ?", []any{report}, func(rows *sql.Rows) error {
 		var id, class, cluster, data string
 		var place []byte
 		err := rows.Scan(&id, &class, &place, &cluster, &data)

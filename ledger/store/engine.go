@@ -45,7 +45,7 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 		return sql.Open("sqlite", file.String())
 	}
 	var err error
-	if s.write, err = open("journal_mode(WAL)", "synchronous(FULL)", "temp_store(MEMORY)", "cache_size(-65536)"); err != nil {
+	if s.write, err = open("journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)", "cache_size(-65536)"); err != nil {
 		return s, err
 	}
 	s.write.SetMaxOpenConns(1)

@@ -205,6 +205,7 @@ func (s *Store) Verify(ctx context.Context) (size ledger.Seq, wrong []string, er
 	}
 	fault := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	stored := memory{}
+	erased, withheld := map[string]bool{}, map[string]ledger.Seq{}
 	var newest ledger.Seq
 	for n := range heads {
 		newest = max(newest, n)
@@ -224,6 +225,17 @@ func (s *Store) Verify(ctx context.Context) (size ledger.Seq, wrong []string, er
 		if e.Body != nil && !bytes.Equal(bodyHash(e.salt, e.Body), e.hash) {
 			fault("event %d, %s %s: its content was changed", e.Seq, e.Kind, e.ID)
 		}
+		switch {
+		case e.Body == nil:
+			withheld[e.ID] = e.Seq
+		case e.Kind == ledger.SettingEvent:
+			set, err := ledger.Decode[ledger.Setting](e.Event)
+			if err == nil && set.Name == ledger.Erase {
+				for _, id := range set.Events {
+					erased[id] = true
+				}
+			}
+		}
 		hashes, err := tlog.StoredHashes(int64(size)-1, leaf(e.Event, e.hash), &stored)
 		if err != nil {
 			return size, wrong, err
@@ -238,6 +250,11 @@ func (s *Store) Verify(ctx context.Context) (size ledger.Seq, wrong []string, er
 				fault("event %d or one before it was changed: the head of %d events is another", e.Seq, size)
 				return size, wrong, nil
 			}
+		}
+	}
+	for _, id := range sorted(withheld) {
+		if !erased[id] {
+			fault("event %d: its content is gone, and no erasure was recorded", withheld[id])
 		}
 	}
 	if size != newest {
