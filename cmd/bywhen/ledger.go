@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -152,31 +151,4 @@ func dayFlag(name, value string) (calendar.Day, error) {
 		return day, misuse(fmt.Sprintf("%s %q is no day; write it as 2024-09-07", name, value))
 	}
 	return day, nil
-}
-
-type lsCommand struct {
-	database
-	asOf
-	JSON bool `name:"json" help:"Print one JSON object for each commitment, one a line."`
-}
-
-func (l *lsCommand) Run(c console) error {
-	at, today, err := l.state(c)
-	if err != nil {
-		return err
-	}
-	s, err := l.open(c, false)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	out := bufio.NewWriterSize(c.out, 64<<10)
-	for commitment, err := range s.Commitments(context.Background(), at) {
-		if err != nil {
-			return c.locked(err)
-		}
-		out.Write(commitment.JSON(today))
-		out.WriteByte('\n')
-	}
-	return out.Flush()
 }

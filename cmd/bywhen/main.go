@@ -20,14 +20,34 @@ const (
 
 // program is the command line.
 type program struct {
-	Read    readCommand    `cmd:"" help:"Read reports: who is to do what by when, on whose word."`
-	Explain explainCommand `cmd:"" help:"Read reports and print, sentence by sentence, what was found and why."`
-	When    whenCommand    `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
-	Parse   parseCommand   `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
-	Eval    evalCommand    `cmd:"" help:"Score the reader against a gold file."`
-	Add     addCommand     `cmd:"" help:"Read reports and record them in a ledger."`
-	Ls      lsCommand      `cmd:"" help:"List the commitments of a ledger."`
-	Version versionCommand `cmd:"" help:"Print the version of the program and its models."`
+	Read      readCommand      `cmd:"" help:"Read reports: who is to do what by when, on whose word."`
+	Explain   explainCommand   `cmd:"" help:"Read reports and print, sentence by sentence, what was found and why."`
+	When      whenCommand      `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
+	Parse     parseCommand     `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
+	Eval      evalCommand      `cmd:"" help:"Score the reader against a gold file."`
+	Add       addCommand       `cmd:"" help:"Read reports and record them in a ledger."`
+	Ls        lsCommand        `cmd:"" help:"List the commitments of a ledger."`
+	Show      showCommand      `cmd:"" help:"Show one commitment with all that was said of it."`
+	Due       dueCommand       `cmd:"" help:"List what is due or overdue."`
+	Slips     slipsCommand     `cmd:"" help:"Show how the dates of commitments moved."`
+	Conflicts conflictsCommand `cmd:"" help:"Show what contradicts each other, side by side."`
+	Search    searchCommand    `cmd:"" help:"Search what was said; exit status 1 where nothing is found."`
+	Accept    acceptCommand    `cmd:"" help:"Say that a statement is read rightly."`
+	Reject    rejectCommand    `cmd:"" help:"Say that a statement is wrong, and why."`
+	Correct   correctCommand   `cmd:"" help:"Correct one field of a statement."`
+	Merge     mergeCommand     `cmd:"" help:"Say that two commitments are the same."`
+	Split     splitCommand     `cmd:"" help:"Say that a statement is about something else than the rest of its commitment."`
+	Status    statusCommand    `cmd:"" help:"Set the status of a commitment, and say what shows it."`
+	Diff      diffCommand      `cmd:"" help:"Show what changed between two states of the ledger."`
+	Undo      undoCommand      `cmd:"" help:"Take back a decision."`
+	SQL       sqlCommand       `cmd:"" name:"sql" help:"Ask the tables of the ledger by SQL; nothing can be changed."`
+	Erase     eraseCommand     `cmd:"" help:"Withhold the text of a report; the log stays whole."`
+	Verify    verifyCommand    `cmd:"" help:"Hold the whole ledger against its hashes."`
+	Rebuild   rebuildCommand   `cmd:"" help:"Make all tables anew from the log."`
+	Backup    backupCommand    `cmd:"" help:"Write the ledger into one file."`
+	Restore   restoreCommand   `cmd:"" help:"Make a ledger of a backup."`
+	Doctor    doctorCommand    `cmd:"" help:"Check that the ledger is well, without changing it."`
+	Version   versionCommand   `cmd:"" help:"Print the version of the program and its models."`
 }
 
 // status is an exit status as an error; a command returns it after it has printed why.

@@ -1,0 +1,341 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/ledger"
+	"github.com/bywhen/bywhen/ledger/query"
+	"github.com/bywhen/bywhen/ledger/store"
+)
+
+// asked are the flags of every command that asks for commitments.
+type asked struct {
+	database
+	asOf
+	Query []string `arg:"" optional:"" help:"Which commitments: who:\"City of Harrow\" status:overdue due:<2026-12 tram."`
+	JSON  bool     `name:"json" help:"Print one JSON object for each commitment, one a line."`
+}
+
+// each opens the ledger and gives the commitments that are asked for to take, with the day on
+// which the clock stands. narrow, where it is not nil, leaves out more.
+func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take func(*ledger.Commitment, calendar.Day) error) error {
+	at, today, err := a.state(c)
+	if err != nil {
+		return err
+	}
+	q, err := query.Parse(joined(a.Query))
+	if err != nil {
+		return misuse(err.Error())
+	}
+	at.Filter = q.Filter()
+	if narrow != nil {
+		narrow(&at.Filter, today)
+	}
+	s, err := a.open(c, false)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for commitment, err := range s.Commitments(context.Background(), at) {
+		if err != nil {
+			return c.locked(err)
+		}
+		if !q.Match(commitment, today) {
+			continue
+		}
+		if err := take(commitment, today); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joined is a query whose words the shell has cut; what it took the quotation marks from gets
+// them back.
+func joined(words []string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w
+		field, value, ok := strings.Cut(w, ":")
+		if len(words) > 1 && ok && strings.Contains(value, " ") && !strings.Contains(value, `"`) {
+			out[i] = field + `:"` + value + `"`
+		}
+	}
+	if len(words) == 1 {
+		field, value, ok := strings.Cut(words[0], ":")
+		if ok && slices.Contains(query.Fields(), strings.TrimPrefix(field, "-")) && strings.Contains(value, " ") && !strings.ContainsAny(value, `":`) {
+			return field + `:"` + value + `"`
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+type lsCommand struct{ asked }
+
+func (l *lsCommand) Run(c console) error {
+	out := bufio.NewWriterSize(c.out, 64<<10)
+	defer out.Flush()
+	g := newGrid("DUE", "STATUS", "ID", "WHO", "WHAT", "MOVED")
+	err := l.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+		if l.JSON {
+			out.Write(m.JSON(today))
+			return out.WriteByte('\n')
+		}
+		s := m.On(today)
+		g.row(window(m.Window), statusWords(s), short(m.ID), who(m), what(m), moved(m))
+		return nil
+	})
+	if err != nil || l.JSON {
+		return err
+	}
+	g.print(out, c.table("never").Width)
+	_, err = fmt.Fprintf(out, "%s.\n", counted(len(g.rows), "commitment"))
+	return err
+}
+
+type dueCommand struct {
+	asked
+	Within     int  `default:"30" placeholder:"DAYS" help:"Also what is due within so many days."`
+	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
+}
+
+func (d *dueCommand) Run(c console) error {
+	if d.Within < 0 {
+		return misuse("--within must be at least 0 days")
+	}
+	g := newGrid("DUE", "DAYS", "ID", "WHO", "WHAT", "MOVED", "ON WHOSE WORD")
+	type line struct {
+		m *ledger.Commitment
+		s ledger.Status
+	}
+	var lines []line
+	var today calendar.Day
+	err := d.each(c, func(f *ledger.Filter, today calendar.Day) {
+		f.Dated = true
+		if last := today.AddDays(d.Within); f.To.IsZero() || last.Before(f.To) {
+			f.To = last
+		}
+	}, func(m *ledger.Commitment, on calendar.Day) error {
+		today = on
+		s := m.On(on)
+		if s.Summary != ledger.Overdue && (m.Window.Latest.IsZero() || s.Schedule != "due" && s.Schedule != "not-due" ||
+			m.Window.Latest.After(on.AddDays(d.Within)) || m.Window.Latest.Before(on)) {
+			return nil
+		}
+		if s.Summary == ledger.Done || s.Summary == ledger.Cancelled || s.Summary == ledger.Refused || s.Summary == ledger.Void {
+			return nil
+		}
+		lines = append(lines, line{m, s})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return a.m.Window.Latest.Compare(b.m.Window.Latest) })
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	for _, l := range lines {
+		if d.JSON {
+			out.Write(append(l.m.JSON(today), '\n'))
+			continue
+		}
+		g.row(window(l.m.Window), fmt.Sprintf("%+d", l.m.Window.Latest.Sub(today)), short(l.m.ID), who(l.m), what(l.m), moved(l.m), word(l.m))
+	}
+	if !d.JSON {
+		g.print(out, c.table("never").Width)
+		fmt.Fprintf(out, "%s due or overdue on %s.\n", counted(len(lines), "commitment"), today)
+	}
+	return report(d.ExitStatus, len(lines))
+}
+
+// reportable is the exit status, where it was asked for, when there is something to report.
+const reportable = 10
+
+func report(asked bool, n int) error {
+	if asked && n > 0 {
+		return status(reportable)
+	}
+	return nil
+}
+
+type slipsCommand struct {
+	asked
+	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
+}
+
+func (s *slipsCommand) Run(c console) error {
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	n := 0
+	err := s.each(c, func(f *ledger.Filter, _ calendar.Day) { f.Slips = true }, func(m *ledger.Commitment, today calendar.Day) error {
+		if len(m.Slips) == 0 {
+			return nil
+		}
+		n++
+		if s.JSON {
+			_, err := out.Write(append(m.JSON(today), '\n'))
+			return err
+		}
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		slipTable(out, m, c.table("never").Width)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !s.JSON {
+		fmt.Fprintf(out, "%s moved.\n", counted(n, "commitment"))
+	}
+	return report(s.ExitStatus, n)
+}
+
+// slipTable prints how a date moved.
+func slipTable(out io.Writer, m *ledger.Commitment, width int) {
+	g := newGrid("REPORTED", "AS PRINTED", "WINDOW", "CHANGE", "ON WHOSE WORD", "IN")
+	first := true
+	for _, it := range m.Items {
+		change := ""
+		for _, slip := range m.Slips {
+			if slip.Item == it {
+				change = fmt.Sprintf("%+d d", slip.Days)
+			}
+		}
+		if first && it.Window() == m.Baseline && !m.Baseline.IsZero() {
+			change, first = "first", false
+		}
+		if change != "" {
+			g.row(it.Published.String(), it.When.Text, window(it.Window()), change, chain(it), it.Name)
+		}
+	}
+	g.print(out, width)
+	if n := len(m.Slips); n > 0 {
+		fmt.Fprintf(out, "Last day moved by %d days in %s.\n\n", m.Window.Latest.Sub(m.Baseline.Latest), counted(n, "change"))
+	}
+}
+
+type conflictsCommand struct {
+	asked
+	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
+}
+
+func (s *conflictsCommand) Run(c console) error {
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	n := 0
+	err := s.each(c, func(f *ledger.Filter, _ calendar.Day) { f.Conflicts = true }, func(m *ledger.Commitment, today calendar.Day) error {
+		if len(m.Contradictions) == 0 {
+			return nil
+		}
+		n++
+		if s.JSON {
+			_, err := out.Write(append(m.JSON(today), '\n'))
+			return err
+		}
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		for _, x := range m.Contradictions {
+			fmt.Fprintf(out, "  about the %s:\n", x.About)
+			for _, it := range []*ledger.Item{x.A, x.B} {
+				quote(out, it)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !s.JSON {
+		fmt.Fprintf(out, "%s contradicted.\n", counted(n, "commitment"))
+	}
+	return report(s.ExitStatus, n)
+}
+
+type searchCommand struct{ asked }
+
+func (s *searchCommand) Run(c console) error {
+	if len(s.Query) == 0 {
+		return misuse("search for what?")
+	}
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	n := 0
+	err := s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+		n++
+		if s.JSON {
+			_, err := out.Write(append(m.JSON(today), '\n'))
+			return err
+		}
+		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), m.Title(), statusWords(m.On(today)))
+		for _, it := range m.Items {
+			quote(out, it)
+		}
+		return nil
+	})
+	if err == nil && n == 0 {
+		return status(nothingRead)
+	}
+	return err
+}
+
+type showCommand struct {
+	database
+	asOf
+	ID   string `arg:"" help:"The id of a commitment or statement, or how it begins."`
+	JSON bool   `name:"json" help:"Print the JSON object of the commitment."`
+}
+
+func (s *showCommand) Run(c console) error {
+	at, today, err := s.state(c)
+	if err != nil {
+		return err
+	}
+	l, err := s.open(c, false)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	m, err := c.commitment(l, at, s.ID)
+	if err != nil {
+		return err
+	}
+	if s.JSON {
+		_, err := c.out.Write(append(m.JSON(today), '\n'))
+		return err
+	}
+	out := bufio.NewWriter(c.out)
+	showOne(out, m, today, c.table("never").Width)
+	return out.Flush()
+}
+
+// commitment is the commitment that an id, or the beginning of one, names; an error with its exit
+// status where it names none, or more than one.
+func (c console) commitment(l *store.Store, at store.AsOf, id string) (*ledger.Commitment, error) {
+	ctx := context.Background()
+	ids, err := l.Find(ctx, id)
+	switch {
+	case err != nil:
+		return nil, c.locked(err)
+	case len(ids) == 0:
+		fmt.Fprintf(c.err, "bywhen: no commitment or statement has an id that begins with %q\n", id)
+		return nil, status(noSuchID)
+	case len(ids) > 1:
+		fmt.Fprintf(c.err, "bywhen: %q is the beginning of several ids: %s\n", id, strings.Join(ids, ", "))
+		return nil, status(noSuchID)
+	}
+	at.IDs = ids
+	for m, err := range l.Commitments(ctx, at) {
+		if err != nil {
+			return nil, c.locked(err)
+		}
+		if m.ID == ids[0] { // a past state worked out from the log has all of them
+			return m, nil
+		}
+	}
+	fmt.Fprintf(c.err, "bywhen: in that state of the ledger there is no commitment %s\n", ids[0])
+	return nil, status(noSuchID)
+}
