@@ -34,7 +34,7 @@ func Encode(tags, rels []string, lexicon Lexicon, tagger, moves, labels []byte) 
 	return out
 }
 
-var errModels = errors.New("syntax: not a model of this version")
+var errModels = errors.New("syntax: this is no model of the version that the program reads; retrain: go run ./internal/train/cmd (ARCHITECTURE.md, Models)")
 
 // Decode reads what Encode wrote.
 func Decode(data string) (*Models, error) {
