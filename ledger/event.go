@@ -72,7 +72,7 @@ const Erase = "erase"
 
 // Setting is a change of the ledger itself.
 type Setting struct {
-	Name   string    `json:"name"`  
+	Name   string    `json:"name"`
 	Value  string    `json:"value"`            // for "erase", the id of the report whose texts are withheld
 	Events []string  `json:"events,omitempty"` // for "erase", the ids of the events whose bodies are
 	By     string    `json:"by,omitempty"`
