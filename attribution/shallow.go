@@ -352,13 +352,21 @@ func (f *finder) afterQuotation(s *sent, i int) {
 		f.addRange(s, "verb-quotation", Assertion, i-1, mark+1, i-1, i, i, content)
 		return
 	}
-	inner := f.headAfter(s, i)
-	if inner < 0 {
+	last := i
+	for last+1 < len(s.tok) {
+		switch s.w[last+1].Tag {
+		case parse.DET, parse.ADJ, parse.NOUN, parse.PROPN, parse.NUM:
+			last++
+			continue
+		}
+		break
+	}
+	inner := last
+	if inner == i {
 		return
 	}
-	first, last := s.phrase(inner)
 	outer := f.addRange(s, "quotes", Assertion, i-1, mark+1, i-1, i, i, content.Cover(s.span(i, last)))
-	if at := f.addRange(s, "quotes", Assertion, inner, max(first, i+1), last, i, i, content); at >= 0 {
+	if at := f.addRange(s, "quotes", Assertion, inner, i+1, last, i, i, content); at >= 0 {
 		f.found[at].outer = outer
 	}
 }
