@@ -53,7 +53,7 @@ func (f *finder) unreal(i int) bool {
 	switch t.Words[h].Lemma {
 	case "wish":
 		return t.Words[i].Rel == "ccomp"
-	case "suppose", "supposed":
+	case "suppose", "supposed", "intend", "intended", "mean", "design":
 		return f.hasTo(i) && f.wasAux(h)
 	case "use":
 		return f.hasTo(i) && t.Words[i].Rel == "xcomp" && t.Words[h].Form == parse.Past && t.Object(h) < 0
