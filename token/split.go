@@ -159,7 +159,7 @@ func (sc *scanner) chunk(at, end int) {
 func (sc *scanner) pieces(at, to, end int) {
 	start := at
 	for at < to {
-		if sc.wordStart(at, end) {
+		if sc.wordStart(at, to) {
 			at = sc.word(start, at, to, end)
 			continue
 		}
