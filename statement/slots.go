@@ -13,8 +13,13 @@ import (
 // statement fills the slots of a candidate.
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
+	subject := c.actor
+	c.actor = f.chooseActor(c)
 	if c.what < 0 {
 		c.what = f.patient(c.action)
+	}
+	if c.actor == none && c.what < 0 {
+		c.what = subject // what takes effect, opens or is held acts on nothing
 	}
 	if c.what == c.actor {
 		c.what = -1

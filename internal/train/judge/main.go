@@ -1,6 +1,6 @@
 // Command judge trains the judge of statement candidates on annotated reports:
 //
-//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
+//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement
 //
 // With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
 // the judge does on the rest, for several thresholds; with -test FILE how it does on that file.
@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen"
@@ -28,15 +30,19 @@ type report struct {
 	Statements          []struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
+		Actor  struct{ Start, End int }
+		When   struct{ Earliest, Latest string }
 	}
 	proposals []statement.Proposal
 	labels    []statement.Act
+	golds     []int // by proposal, which of the statements it is; -1 for none
+	choices   []choice
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the file to write")
+	out := flag.String("out", "", "the folder to write judge.tsv and choices.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
@@ -55,6 +61,7 @@ func main() {
 		return
 	}
 	judge := statement.Train(examples(reports), how)
+	ranker := statement.TrainRanker(slotExamples(reports), how)
 	if *test != "" {
 		others, err := load(*test)
 		if err != nil {
@@ -62,14 +69,18 @@ func main() {
 		}
 		var t tally
 		t.add(judge, others, *list)
+		slots := slotTally{}
+		slots.add(ranker, others)
+		slots.print()
 		t.print()
 	}
 	if *out == "" {
 		return
 	}
-	data := header + judge.String()
-	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
-		log.Fatal("judge: ", err)
+	for name, data := range map[string]string{"judge.tsv": header + judge.String(), "choices.tsv": header + ranker.String()} {
+		if err := os.WriteFile(filepath.Join(*out, name), []byte(data), 0o644); err != nil {
+			log.Fatal("judge: ", err)
+		}
 	}
 }
 
@@ -103,6 +114,7 @@ func (r *report) label() {
 	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
 	r.proposals = statement.Propose(reading.StatementInput())
 	r.labels = make([]statement.Act, len(r.proposals))
+	r.golds = slices.Repeat([]int{-1}, len(r.proposals))
 	taken := make([]bool, len(r.Statements))
 	for _, same := range []bool{true, false} { // proposals with the right act first
 		for k, p := range r.proposals {
@@ -114,11 +126,13 @@ func (r *report) label() {
 				if !taken[g] && s.Action.Start < end && start < s.Action.End && (s.Act == p.Act || !same) {
 					taken[g] = true
 					r.labels[k] = s.Act
+					r.golds[k] = g
 					break
 				}
 			}
 		}
 	}
+	r.choose(reading.Text, reading.StatementInput())
 }
 
 func examples(reports []report) []statement.Example {
@@ -134,6 +148,7 @@ func examples(reports []report) []statement.Example {
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
 func crossValidate(reports []report, folds int, how statement.Training, list bool) {
 	var total tally
+	slots := slotTally{}
 	for fold := range folds {
 		var train, test []report
 		for i, r := range reports {
@@ -144,7 +159,9 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 			}
 		}
 		total.add(statement.Train(examples(train), how), test, list)
+		slots.add(statement.TrainRanker(slotExamples(train), how), test)
 	}
+	slots.print()
 	total.print()
 }
 

@@ -1,0 +1,139 @@
+package statement
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// A Ranker chooses one of several options by the weights of their features: who acts, which time
+// bounds an action. It is a log-linear model, trained by internal/train/judge on annotated reports;
+// choices.tsv holds a feature a line with its weight.
+type Ranker struct{ weights map[string]float64 }
+
+//go:embed choices.tsv
+var choicesData string
+
+var choices = sync.OnceValue(func() Ranker {
+	r, err := ParseRanker(choicesData)
+	if err != nil {
+		panic("statement/choices.tsv: " + err.Error())
+	}
+	return r
+})
+
+// ParseRanker reads what String writes.
+func ParseRanker(data string) (Ranker, error) {
+	r := Ranker{weights: map[string]float64{}}
+	for i, line := range strings.Split(strings.TrimSuffix(data, "\n"), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, value, _ := strings.Cut(line, "\t")
+		v, err := strconv.Atoi(value)
+		if err != nil {
+			return Ranker{}, fmt.Errorf("line %d: %w", i+1, err)
+		}
+		r.weights[name] = float64(v) / weightScale
+	}
+	return r, nil
+}
+
+// String writes the ranker, a feature a line, sorted.
+func (r Ranker) String() string {
+	var b strings.Builder
+	names := make([]string, 0, len(r.weights))
+	for name := range r.weights {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if n := int(math.Round(r.weights[name] * weightScale)); n != 0 {
+			b.WriteString(name + "\t" + strconv.Itoa(n) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// Choose gives the best of the options, the first of equals. There is at least one.
+func (r Ranker) Choose(options [][]string) int {
+	best, top := 0, math.Inf(-1)
+	for k, features := range options {
+		if s := r.score(features); s > top {
+			best, top = k, s
+		}
+	}
+	return best
+}
+
+func (r Ranker) score(features []string) float64 {
+	s := 0.0
+	for _, f := range features {
+		s += r.weights[f]
+	}
+	return s
+}
+
+// Choice is an example for a ranker: the features of each option, and which option is right.
+type Choice struct {
+	Options [][]string
+	Right   int
+}
+
+// TrainRanker fits a ranker as Train fits a judge.
+func TrainRanker(examples []Choice, o Training) Ranker {
+	counts := map[string]int{}
+	for _, e := range examples {
+		for _, option := range e.Options {
+			for _, f := range option {
+				counts[f]++
+			}
+		}
+	}
+	weights, sum, squares := map[string]float64{}, map[string]float64{}, map[string]float64{}
+	for f, n := range counts {
+		if n >= o.Least {
+			weights[f] = 0
+		}
+	}
+	r := Ranker{weights: weights}
+	kept := o.Rounds - o.Rounds/2
+	for round := range o.Rounds {
+		for _, e := range examples {
+			p := make([]float64, len(e.Options))
+			for k, option := range e.Options {
+				p[k] = r.score(option)
+			}
+			softmax(p)
+			p[e.Right]--
+			gradient := map[string]float64{}
+			var order []string // floats are added in one order only
+			for k, option := range e.Options {
+				for _, f := range option {
+					if _, ok := weights[f]; !ok {
+						continue
+					}
+					if _, ok := gradient[f]; !ok {
+						order = append(order, f)
+					}
+					gradient[f] += p[k]
+				}
+			}
+			for _, f := range order {
+				g := gradient[f] + o.L2*weights[f]
+				squares[f] += g * g
+				weights[f] -= 0.1 * g / math.Sqrt(squares[f]+1e-8)
+			}
+		}
+		if round >= o.Rounds-kept {
+			for f, w := range weights {
+				sum[f] += w / float64(kept)
+			}
+		}
+	}
+	return Ranker{weights: sum}
+}
