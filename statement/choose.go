@@ -273,7 +273,6 @@ func (f *finder) timeOption(c candidate, k, rule int) []string {
 type Options struct {
 	Action  text.Span
 	Actors  []text.Span // the heads of the phrases
-	Depths  []int       // how deep they stand in the tree
 	Windows []calendar.Window
 	Who     [][]string
 	When    [][]string
@@ -310,7 +309,6 @@ func (f *finder) slotOptions(c candidate) Options {
 			span = f.tree.Tokens[i].Span
 		}
 		o.Actors = append(o.Actors, span)
-		o.Depths = append(o.Depths, f.depth(i))
 		o.Who = append(o.Who, f.actorFeatures(c, i))
 	}
 	rule := f.timeByRule(c)
@@ -323,13 +321,4 @@ func (f *finder) slotOptions(c candidate) Options {
 		o.When = append(o.When, f.timeOption(c, k, rule))
 	}
 	return o
-}
-
-// depth is how many words stand above word i.
-func (f *finder) depth(i int) int {
-	n := 0
-	for ; i >= 0; i = f.tree.Words[i].Head {
-		n++
-	}
-	return n
 }

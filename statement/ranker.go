@@ -15,6 +15,10 @@ import (
 // choices.tsv holds a feature a line with its weight.
 type Ranker struct{ weights map[string]float64 }
 
+// rankScale is the precision of stored weights: whole hundredths, so that the file is the same
+// whatever the last bits of a sum are.
+const rankScale = 100
+
 //go:embed choices.tsv
 var choicesData string
 
@@ -38,7 +42,7 @@ func ParseRanker(data string) (Ranker, error) {
 		if err != nil {
 			return Ranker{}, fmt.Errorf("line %d: %w", i+1, err)
 		}
-		r.weights[name] = float64(v) / weightScale
+		r.weights[name] = float64(v) / rankScale
 	}
 	return r, nil
 }
@@ -52,7 +56,7 @@ func (r Ranker) String() string {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if n := int(math.Round(r.weights[name] * weightScale)); n != 0 {
+		if n := int(math.Round(r.weights[name] * rankScale)); n != 0 {
 			b.WriteString(name + "\t" + strconv.Itoa(n) + "\n")
 		}
 	}
@@ -78,14 +82,17 @@ func (r Ranker) score(features []string) float64 {
 	return s
 }
 
-// Choice is an example for a ranker: the features of each option, and which option is right.
+// Choice is an example for a ranker: the features of each option, and which options are right.
 type Choice struct {
 	Options [][]string
-	Right   int
+	Right   []bool
 }
 
-// TrainRanker fits a ranker as Train fits a judge.
-func TrainRanker(examples []Choice, o Training) Ranker {
+// TrainRanker fits a ranker by gradient descent with AdaGrad steps on the log loss of the right
+// options together, and averages the weights of the second half of the rounds. The same examples
+// give the same weights.
+func TrainRanker(examples []Choice, least int) Ranker {
+	const rounds, l2, rate = 20, 0.1, 0.1
 	counts := map[string]int{}
 	for _, e := range examples {
 		for _, option := range e.Options {
@@ -94,46 +101,57 @@ func TrainRanker(examples []Choice, o Training) Ranker {
 			}
 		}
 	}
-	weights, sum, squares := map[string]float64{}, map[string]float64{}, map[string]float64{}
+	r, sum, squares := Ranker{weights: map[string]float64{}}, map[string]float64{}, map[string]float64{}
 	for f, n := range counts {
-		if n >= o.Least {
-			weights[f] = 0
+		if n >= least {
+			r.weights[f] = 0
 		}
 	}
-	r := Ranker{weights: weights}
-	kept := o.Rounds - o.Rounds/2
-	for round := range o.Rounds {
+	for round := range rounds {
 		for _, e := range examples {
-			p := make([]float64, len(e.Options))
-			for k, option := range e.Options {
-				p[k] = r.score(option)
-			}
-			softmax(p)
-			p[e.Right]--
-			gradient := map[string]float64{}
-			var order []string // floats are added in one order only
-			for k, option := range e.Options {
-				for _, f := range option {
-					if _, ok := weights[f]; !ok {
-						continue
-					}
-					if _, ok := gradient[f]; !ok {
-						order = append(order, f)
-					}
-					gradient[f] += p[k]
-				}
-			}
-			for _, f := range order {
-				g := gradient[f] + o.L2*weights[f]
-				squares[f] += g * g
-				weights[f] -= 0.1 * g / math.Sqrt(squares[f]+1e-8)
-			}
+			r.learn(e, squares, l2, rate)
 		}
-		if round >= o.Rounds-kept {
-			for f, w := range weights {
-				sum[f] += w / float64(kept)
+		if round >= rounds/2 {
+			for f, w := range r.weights {
+				sum[f] += w / (rounds - rounds/2)
 			}
 		}
 	}
 	return Ranker{weights: sum}
+}
+
+// learn takes one step towards the right options of an example.
+func (r Ranker) learn(e Choice, squares map[string]float64, l2, rate float64) {
+	p := make([]float64, len(e.Options))
+	for k, option := range e.Options {
+		p[k] = r.score(option)
+	}
+	right := 1e-9
+	for k, v := range softmax(p) {
+		if e.Right[k] {
+			right += v
+		}
+	}
+	gradient := map[string]float64{}
+	var order []string // floats are added in one order only
+	for k, option := range e.Options {
+		wrong := p[k]
+		if e.Right[k] {
+			wrong -= p[k] / right
+		}
+		for _, f := range option {
+			if _, ok := r.weights[f]; !ok {
+				continue
+			}
+			if _, ok := gradient[f]; !ok {
+				order = append(order, f)
+			}
+			gradient[f] += wrong
+		}
+	}
+	for _, f := range order {
+		g := gradient[f] + l2*r.weights[f]
+		squares[f] += g * g
+		r.weights[f] -= rate * g / math.Sqrt(squares[f]+1e-8)
+	}
 }

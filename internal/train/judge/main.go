@@ -31,6 +31,7 @@ type report struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
 		Actor  struct{ Start, End int }
+		What   struct{ Start, End int }
 		When   struct{ Earliest, Latest string }
 	}
 	proposals []statement.Proposal
@@ -42,14 +43,16 @@ type report struct {
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the folder to write judge.tsv and choices.tsv to")
+	out := flag.String("out", "", "the folder to write judge.bin and choices.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
 	var how statement.Training
-	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
+	flag.IntVar(&how.Rounds, "rounds", 10, "passes over the examples")
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
-	flag.Float64Var(&how.L2, "l2", 0.1, "strength of regularisation")
+	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
+	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
+	leastSlot := flag.Int("least-slot", 3, "options that a feature of a slot must stand in")
 	flag.Parse()
 
 	reports, err := load(*gold)
@@ -61,7 +64,7 @@ func main() {
 		return
 	}
 	judge := statement.Train(examples(reports), how)
-	ranker := statement.TrainRanker(slotExamples(reports), how)
+	ranker := statement.TrainRanker(slotExamples(reports), *leastSlot)
 	if *test != "" {
 		others, err := load(*test)
 		if err != nil {
@@ -77,14 +80,17 @@ func main() {
 	if *out == "" {
 		return
 	}
-	for name, data := range map[string]string{"judge.tsv": header + judge.String(), "choices.tsv": header + ranker.String()} {
-		if err := os.WriteFile(filepath.Join(*out, name), []byte(data), 0o644); err != nil {
-			log.Fatal("judge: ", err)
-		}
+	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
+	write(filepath.Join(*out, "choices.tsv"), []byte(header+ranker.String()))
+}
+
+func write(path string, data []byte) {
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		log.Fatal("judge: ", err)
 	}
 }
 
-const header = "# The judge of statement candidates: a feature a line, its weight for each class in hundredths.\n" +
+const header = "# Who acts and which time bounds an action: a feature a line, its weight in hundredths.\n" +
 	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
 	"# Portal:Current events (CC BY-SA 4.0).\n"
 
@@ -159,7 +165,7 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 			}
 		}
 		total.add(statement.Train(examples(train), how), test, list)
-		slots.add(statement.TrainRanker(slotExamples(train), how), test)
+		slots.add(statement.TrainRanker(slotExamples(train), 3), test)
 	}
 	slots.print()
 	total.print()

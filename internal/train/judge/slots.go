@@ -16,7 +16,6 @@ type choice struct {
 	statement.Choice
 	slot  string
 	ruled int
-	also  []int // options as good as the right one: other words of the actor's phrase
 }
 
 // choose makes the examples of a report: for each gold statement that is proposed, which word heads
@@ -30,35 +29,35 @@ func (r *report) choose(t *text.Text, in statement.Input) {
 	}
 	for _, o := range statement.SlotOptions(in, func(s text.Span) bool { _, ok := gold[s]; return ok }) {
 		g := r.Statements[gold[o.Action]]
-		right := -1
-		var inside []int
+		right := make([]bool, len(o.Actors))
 		for k, span := range o.Actors {
 			start, end := t.CodePoints(span)
-			if k == 0 && g.Actor.End == 0 || k > 0 && g.Actor.Start <= start && end <= g.Actor.End {
-				inside = append(inside, k)
-				if right < 0 || o.Depths[k] < o.Depths[right] {
-					right = k
-				}
+			switch {
+			case k == 0:
+				// What takes effect or opens may stand in either slot.
+				right[k] = g.Actor.End == 0
+			case g.Actor.End == 0:
+				right[k] = g.What.Start <= start && end <= g.What.End
+			default:
+				right[k] = g.Actor.Start <= start && end <= g.Actor.End
 			}
 		}
-		r.addChoice("actor", "who:rule", o.Who, right, inside)
-		right = -1
+		r.addChoice("actor", "who:rule", o.Who, right)
+		right = make([]bool, len(o.Windows))
 		want := calendar.Window{}
 		want.Earliest, _ = calendar.Parse(g.When.Earliest)
 		want.Latest, _ = calendar.Parse(g.When.Latest)
 		for k, w := range o.Windows {
-			if w == want && (right < 0 || right > 0 && slices.Contains(o.When[k], "when:rule")) {
-				right = k
-			}
+			right[k] = w == want
 		}
 		if len(o.Windows) > 1 {
-			r.addChoice("when", "when:rule", o.When, right, nil)
+			r.addChoice("when", "when:rule", o.When, right)
 		}
 	}
 }
 
-func (r *report) addChoice(slot, rule string, options [][]string, right int, also []int) {
-	c := choice{slot: slot, also: also, Choice: statement.Choice{Options: options, Right: right}}
+func (r *report) addChoice(slot, rule string, options [][]string, right []bool) {
+	c := choice{slot: slot, Choice: statement.Choice{Options: options, Right: right}}
 	for k, features := range options {
 		if slices.Contains(features, rule) {
 			c.ruled = k
@@ -72,7 +71,7 @@ func slotExamples(reports []report) []statement.Choice {
 	var all []statement.Choice
 	for _, r := range reports {
 		for _, c := range r.choices {
-			if c.Right >= 0 {
+			if slices.Contains(c.Right, true) {
 				all = append(all, c.Choice)
 			}
 		}
@@ -93,14 +92,13 @@ func (t slotTally) add(ranker statement.Ranker, reports []report) {
 				t[c.slot+" "+kind] = n
 			}
 			n[0]++
-			if c.Right < 0 {
-				continue
+			if slices.Contains(c.Right, true) {
+				n[1]++
 			}
-			n[1]++
-			if best := ranker.Choose(c.Options); best == c.Right || slices.Contains(c.also, best) {
+			if c.Right[ranker.Choose(c.Options)] {
 				n[2]++
 			}
-			if c.ruled == c.Right || slices.Contains(c.also, c.ruled) {
+			if c.Right[c.ruled] {
 				n[3]++
 			}
 		}
