@@ -10,21 +10,15 @@ import (
 
 // bound is the time that bounds the action of c, never the speaking.
 func (f *finder) bound(c candidate) When {
-	k := f.chooseTime(c)
+	k := f.timeByRule(c)
 	if k == none {
 		return When{}
 	}
 	t := f.times[k].time
-	t.Window = f.windowOf(k, c)
-	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
-}
-
-// windowOf is what time k of the sentence bounds c to.
-func (f *finder) windowOf(k int, c candidate) calendar.Window {
-	if t := f.times[k].time; c.act == Revise {
-		return revised(c.change, t)
+	if c.act == Revise {
+		t.Window = revised(c.change, t)
 	}
-	return f.times[k].time.Window
+	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
 }
 
 // timeByRule is which time the tree gives to the action of c: of those that hang on it the best,

@@ -8,6 +8,7 @@ type Proposal struct {
 	Act      Act // as the rule has it
 	Rule     string
 	Features []string
+	Doers    Doers
 }
 
 // Propose gives all candidates of a report before the judge has chosen.
@@ -19,7 +20,7 @@ func Propose(in Input) []Proposal {
 		}
 		f := newFinder(in, i)
 		for _, c := range f.proposed() {
-			all = append(all, Proposal{Action: f.actionSpan(c.action), Act: c.act, Rule: c.rule, Features: f.features(c)})
+			all = append(all, Proposal{Action: f.actionSpan(c.action), Act: c.act, Rule: c.rule, Features: f.features(c), Doers: f.doers(c)})
 		}
 	}
 	return all

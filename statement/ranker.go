@@ -10,22 +10,22 @@ import (
 	"sync"
 )
 
-// A Ranker chooses one of several options by the weights of their features: who acts, which time
-// bounds an action. It is a log-linear model, trained by internal/train/judge on annotated reports;
-// choices.tsv holds a feature a line with its weight.
+// A Ranker chooses who acts among the words of a sentence by the weights of their features. It is a
+// log-linear model, trained by internal/train/judge on annotated reports; actors.tsv holds a feature
+// a line with its weight.
 type Ranker struct{ weights map[string]float64 }
 
 // rankScale is the precision of stored weights: whole hundredths, so that the file is the same
 // whatever the last bits of a sum are.
 const rankScale = 100
 
-//go:embed choices.tsv
-var choicesData string
+//go:embed actors.tsv
+var actorsData string
 
-var choices = sync.OnceValue(func() Ranker {
-	r, err := ParseRanker(choicesData)
+var actors = sync.OnceValue(func() Ranker {
+	r, err := ParseRanker(actorsData)
 	if err != nil {
-		panic("statement/choices.tsv: " + err.Error())
+		panic("statement/actors.tsv: " + err.Error())
 	}
 	return r
 })
@@ -91,8 +91,8 @@ type Choice struct {
 // TrainRanker fits a ranker by gradient descent with AdaGrad steps on the log loss of the right
 // options together, and averages the weights of the second half of the rounds. The same examples
 // give the same weights.
-func TrainRanker(examples []Choice, least int) Ranker {
-	const rounds, l2, rate = 20, 0.1, 0.1
+func TrainRanker(examples []Choice) Ranker {
+	const rounds, least, l2, rate = 20, 3, 0.03, 0.1
 	counts := map[string]int{}
 	for _, e := range examples {
 		for _, option := range e.Options {

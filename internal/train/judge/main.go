@@ -30,9 +30,8 @@ type report struct {
 	Statements          []struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
-		Actor  struct{ Start, End int }
-		What   struct{ Start, End int }
-		When   struct{ Earliest, Latest string }
+		Actor  mention
+		What   mention
 	}
 	proposals []statement.Proposal
 	labels    []statement.Act
@@ -43,7 +42,7 @@ type report struct {
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the folder to write judge.bin and choices.tsv to")
+	out := flag.String("out", "", "the folder to write judge.bin and actors.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
@@ -52,7 +51,6 @@ func main() {
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
 	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
 	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
-	leastSlot := flag.Int("least-slot", 3, "options that a feature of a slot must stand in")
 	flag.Parse()
 
 	reports, err := load(*gold)
@@ -64,7 +62,7 @@ func main() {
 		return
 	}
 	judge := statement.Train(examples(reports), how)
-	ranker := statement.TrainRanker(slotExamples(reports), *leastSlot)
+	ranker := statement.TrainRanker(actorExamples(reports))
 	if *test != "" {
 		others, err := load(*test)
 		if err != nil {
@@ -72,16 +70,16 @@ func main() {
 		}
 		var t tally
 		t.add(judge, others, *list)
-		slots := slotTally{}
-		slots.add(ranker, others)
-		slots.print()
+		var actors actorTally
+		actors.add(ranker, others)
+		actors.print()
 		t.print()
 	}
 	if *out == "" {
 		return
 	}
 	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
-	write(filepath.Join(*out, "choices.tsv"), []byte(header+ranker.String()))
+	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
 }
 
 func write(path string, data []byte) {
@@ -90,7 +88,7 @@ func write(path string, data []byte) {
 	}
 }
 
-const header = "# Who acts and which time bounds an action: a feature a line, its weight in hundredths.\n" +
+const header = "# Who acts: a feature a line, its weight in hundredths.\n" +
 	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
 	"# Portal:Current events (CC BY-SA 4.0).\n"
 
@@ -138,7 +136,7 @@ func (r *report) label() {
 			}
 		}
 	}
-	r.choose(reading.Text, reading.StatementInput())
+	r.choose(reading.Text)
 }
 
 func examples(reports []report) []statement.Example {
@@ -154,7 +152,7 @@ func examples(reports []report) []statement.Example {
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
 func crossValidate(reports []report, folds int, how statement.Training, list bool) {
 	var total tally
-	slots := slotTally{}
+	var actors actorTally
 	for fold := range folds {
 		var train, test []report
 		for i, r := range reports {
@@ -165,9 +163,9 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 			}
 		}
 		total.add(statement.Train(examples(train), how), test, list)
-		slots.add(statement.TrainRanker(slotExamples(train), 3), test)
+		actors.add(statement.TrainRanker(actorExamples(train)), test)
 	}
-	slots.print()
+	actors.print()
 	total.print()
 }
 

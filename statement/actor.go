@@ -3,7 +3,6 @@ package statement
 import (
 	"strings"
 
-	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
 )
@@ -19,7 +18,7 @@ func (f *finder) chooseActor(c candidate) int {
 	for k, i := range words {
 		options[k] = f.actorFeatures(c, i)
 	}
-	return words[choices().Choose(options)]
+	return words[actors().Choose(options)]
 }
 
 // actorOptions are the words of the sentence that may head the actor's phrase.
@@ -161,164 +160,26 @@ func (f *finder) path(a, b int) string {
 	}
 }
 
-// chooseTime is which of the sentence's times bounds c, as the ranker sees it, none for none.
-func (f *finder) chooseTime(c candidate) int {
-	if len(f.times) == 0 {
-		return none
-	}
-	options := make([][]string, len(f.times)+1)
-	rule := f.timeByRule(c)
-	for k := range options {
-		options[k] = f.timeOption(c, k-1, rule)
-	}
-	return choices().Choose(options) - 1
+// Doers are the features of the words that may head the actor of one statement, for the training of
+// the ranker. The first stands for nobody, with a zero span.
+type Doers struct {
+	Words    []text.Span
+	Features [][]string
+	Ruled    int // which of them the rule names
 }
 
-// timeOption describes time k of the sentence as the one that bounds c; rule is the one that the
-// rules would take.
-func (f *finder) timeOption(c candidate, k, rule int) []string {
-	t := f.tree
-	kind, _, _ := strings.Cut(c.rule, " ")
-	w := t.Words[c.action]
-	form := w.Tag.String() + formName(w.Form)
-	if k == none {
-		ruled := "some"
-		if rule < 0 {
-			ruled = "none"
-		}
-		out := []string{"when:none", "when:none+kind=" + kind, "when:none+rule=" + ruled, "when:none+form=" + form,
-			"when:none+kind+rule=" + kind + ruled, "when:none+rel=" + w.Rel, "when:none+rel+rule=" + w.Rel + ruled}
-		if !f.sentenceHasFuture() {
-			out = append(out, "when:none+past", "when:none+past+form="+form)
-		}
-		return out
-	}
-	at := f.times[k]
-	var out []string
-	add := func(what, value string) { out = append(out, "when:"+what+"="+value) }
-	flag := func(what string, on bool) {
-		if on {
-			out = append(out, "when:"+what)
-		}
-	}
-	tense := "past"
-	switch {
-	case at.time.Window == calendar.Window{}:
-		tense = "vague"
-	case at.future:
-		tense = "future"
-	}
-	tense += string(at.time.Type)
-	path := f.path(at.head, c.action)
-	side := "after"
-	if at.head < c.action {
-		side = "before"
-	}
-	between, actions := "", 0
-	for i := min(at.head, c.action) + 1; i < max(at.head, c.action); i++ {
-		if _, ok := f.at(i); ok {
-			actions++
-		}
-		switch {
-		case t.Words[i].Tag == parse.VERB && len(between) < 3:
-			between += "v"
-		case t.Tokens[i].Text == "," && len(between) < 3:
-			between += ","
-		}
-	}
-	owner, direct := f.ownerOf(at)
-	owned := "nobody"
-	switch {
-	case owner == c.action && direct:
-		owned = "direct"
-	case owner == c.action:
-		owned = "own"
-	case owner >= 0:
-		owned = "other" + f.path(owner, c.action)
-	}
-	add("tense", tense)
-	add("relation", at.time.Relation)
-	add("relation+form", at.time.Relation+"+"+form)
-	add("path", path)
-	add("path+tense", path+"+"+tense)
-	add("owned", owned)
-	add("owned+tense", owned+"+"+tense)
-	add("owned+kind", owned+"+"+kind)
-	add("between", side+between)
-	add("between+tense", side+between+"+"+tense)
-	add("actions", side+string(rune('0'+min(actions, 4))))
-	add("actions+owned", side+string(rune('0'+min(actions, 4)))+owned)
-	flag("only", len(f.times) == 1)
-	flag("only-found", len(f.found) == 1)
-	if k == rule {
-		flag("rule", true)
-		add("rule+kind", kind)
-		add("rule+tense", tense)
-		add("rule+path", path)
-		add("rule+form", form)
-	}
-	if at.parent >= 0 {
-		p := t.Words[at.parent]
-		add("parent", p.Lemma)
-		add("parent-tag", p.Tag.String()+formName(p.Form))
-		flag("speaks", p.Tag == parse.VERB && speaks()[p.Lemma] && at.parent != c.action)
-		flag("parent-is-cue", at.parent == c.cue)
-		flag("parent-is-action", at.parent == c.action)
-	}
-	return out
-}
-
-// Options are the features of what may fill the slots of one statement, for the training of the
-// ranker. The first option of each is to leave the slot empty: a zero span, a zero window.
-type Options struct {
-	Action  text.Span
-	Actors  []text.Span // the heads of the phrases
-	Windows []calendar.Window
-	Who     [][]string
-	When    [][]string
-}
-
-// SlotOptions gives the options of the proposals for which keep is true, as if the judge had kept
-// those.
-func SlotOptions(in Input, keep func(action text.Span) bool) []Options {
-	var all []Options
-	for i := range in.Trees {
-		if in.Trees[i].Len() == 0 {
-			continue
-		}
-		f := newFinder(in, i)
-		var kept []candidate
-		for _, c := range f.proposed() {
-			if keep(f.actionSpan(c.action)) {
-				kept = append(kept, c)
-			}
-		}
-		f.found = kept
-		for _, c := range kept {
-			all = append(all, f.slotOptions(c))
-		}
-	}
-	return all
-}
-
-func (f *finder) slotOptions(c candidate) Options {
-	o := Options{Action: f.actionSpan(c.action)}
-	for _, i := range f.actorOptions(c) {
+func (f *finder) doers(c candidate) Doers {
+	var d Doers
+	for k, i := range f.actorOptions(c) {
 		span := text.Span{}
 		if i != none {
 			span = f.tree.Tokens[i].Span
 		}
-		o.Actors = append(o.Actors, span)
-		o.Who = append(o.Who, f.actorFeatures(c, i))
-	}
-	rule := f.timeByRule(c)
-	for k := -1; k < len(f.times); k++ {
-		window := calendar.Window{}
-		if k != none {
-			window = f.windowOf(k, c)
+		if i == c.actor {
+			d.Ruled = k
 		}
-		o.Windows = append(o.Windows, window)
-		o.When = append(o.When, f.timeOption(c, k, rule))
+		d.Words = append(d.Words, span)
+		d.Features = append(d.Features, f.actorFeatures(c, i))
 	}
-	return o
+	return d
 }
