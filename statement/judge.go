@@ -46,6 +46,7 @@ type layers struct {
 	unitBias  [width]int16               // what each hidden unit begins with
 	out       [width][len(classes)]int16 // what each hidden unit adds to the classes
 	classBias [members][len(classes)]int16
+	trust     [2]int16 // slope and shift that make of what the committee believes how often it is right
 }
 
 var judge = sync.OnceValue(func() Judge {
@@ -60,7 +61,7 @@ var judge = sync.OnceValue(func() Judge {
 // cross-validation on the training reports.
 const temper = 1.8
 
-const judgeMagic = "bywhen judge 2\n"
+const judgeMagic = "bywhen judge 3\n"
 
 // ParseJudge reads what Bytes writes. Of no data it makes a judge that knows nothing, so that training
 // can begin from an empty file.
@@ -74,11 +75,11 @@ func ParseJudge(data []byte) (Judge, error) {
 		return Judge{}, errors.New("no judge of this version")
 	}
 	j := newJudge(strings.Split(list, "\n"))
-	if len(rest) != binary.Size(j.rows)+binary.Size(j.unitBias)+binary.Size(j.out)+binary.Size(j.classBias) {
+	if len(rest) != binary.Size(j.rows)+binary.Size(j.unitBias)+binary.Size(j.out)+binary.Size(j.classBias)+binary.Size(j.trust) {
 		return Judge{}, fmt.Errorf("%d bytes of weights for %d features", len(rest), len(j.names))
 	}
 	r := bytes.NewReader(rest)
-	for _, part := range []any{j.rows, &j.unitBias, &j.out, &j.classBias} {
+	for _, part := range []any{j.rows, &j.unitBias, &j.out, &j.classBias, &j.trust} {
 		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
 			return Judge{}, err
 		}
@@ -87,7 +88,7 @@ func ParseJudge(data []byte) (Judge, error) {
 }
 
 func newJudge(names []string) Judge {
-	j := Judge{index: make(map[string]int, len(names)), names: names, layers: layers{rows: make([][width]int16, len(names))}}
+	j := Judge{index: make(map[string]int, len(names)), names: names, layers: layers{rows: make([][width]int16, len(names)), trust: [2]int16{weightScale, 0}}}
 	for i, name := range names {
 		j.index[name] = i
 	}
@@ -97,7 +98,7 @@ func newJudge(names []string) Judge {
 // Bytes writes the judge: the names of its features, a line each, and its weights.
 func (j Judge) Bytes() []byte {
 	b := bytes.NewBufferString(judgeMagic + strings.Join(j.names, "\n") + "\n\n")
-	for _, part := range []any{j.rows, j.unitBias, j.out, j.classBias} {
+	for _, part := range []any{j.rows, j.unitBias, j.out, j.classBias, j.trust} {
 		// Writing numbers to memory does not fail.
 		_ = binary.Write(b, binary.LittleEndian, part)
 	}
@@ -175,7 +176,14 @@ func (j Judge) Judge(features []string) (Act, float64) {
 			best = k
 		}
 	}
-	return classes[best], 1 - p[0]
+	return classes[best], j.trusted(1 - p[0])
+}
+
+// trusted is how often the judge is right where its committee believes p.
+func (j Judge) trusted(p float64) float64 {
+	p = max(0.001, min(0.999, p))
+	slope, shift := float64(j.trust[0])/weightScale, float64(j.trust[1])/weightScale
+	return 1 / (1 + math.Exp(-float64(slope*math.Log(p/(1-p)))-shift))
 }
 
 // Why names the features that spoke loudest for and against an act, with what each adds to it against

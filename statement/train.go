@@ -60,6 +60,42 @@ func Train(examples []Example, o Training) Judge {
 	return j
 }
 
+// Calibrate trains judges on all but one of the folds of examples in turn and learns from what they
+// say of the rest how far j can be trusted: committees are surer than they are right.
+func (j *Judge) Calibrate(folds [][]Example, o Training) {
+	type said struct{ belief, right float64 }
+	var all []said
+	for i, rest := range folds {
+		var others []Example
+		for k, fold := range folds {
+			if k != i {
+				others = append(others, fold...)
+			}
+		}
+		judge := Train(others, o)
+		for _, e := range rest {
+			s := said{belief: max(0.001, min(0.999, 1-judge.Probabilities(e.Features)[0]))}
+			s.belief = math.Log(s.belief / (1 - s.belief))
+			if e.Act != "" {
+				s.right = 1
+			}
+			all = append(all, s)
+		}
+	}
+	slope, shift := 1.0, 0.0
+	for range 2000 {
+		bySlope, byShift := 0.0, 0.0
+		for _, s := range all {
+			wrong := 1/(1+math.Exp(-float64(slope*s.belief)-shift)) - s.right
+			bySlope += float64(wrong * s.belief)
+			byShift += wrong
+		}
+		slope -= 0.1 * bySlope / float64(len(all))
+		shift -= 0.5 * byShift / float64(len(all))
+	}
+	j.trust = [2]int16{int16(math.Round(slope * weightScale)), int16(math.Round(shift * weightScale))}
+}
+
 type codedExample struct {
 	rows  []int
 	class int

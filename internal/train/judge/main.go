@@ -78,6 +78,7 @@ func main() {
 	if *out == "" {
 		return
 	}
+	judge.Calibrate(folded(reports, 5), how)
 	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
 	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
 }
@@ -147,6 +148,15 @@ func examples(reports []report) []statement.Example {
 		}
 	}
 	return all
+}
+
+// folded are the examples of the reports in n parts.
+func folded(reports []report, n int) [][]statement.Example {
+	parts := make([][]statement.Example, n)
+	for i, r := range reports {
+		parts[i%n] = append(parts[i%n], examples([]report{r})...)
+	}
+	return parts
 }
 
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
