@@ -45,6 +45,7 @@ type finder struct {
 type found struct {
 	Attribution
 	sent   int // index of the sentence of the cue
+	cue    int // token of the cue in that sentence, -1 where there is none
 	source int // token of the source's head in that sentence, -1 where none is named
 	outer  int // index of the found that encloses this one by construction, -1
 }
@@ -65,10 +66,10 @@ func (f *finder) add(s *sent, rule string, typ Type, source, cueFirst, cueLast i
 
 // addRange is add for a source from token first to token last.
 func (f *finder) addRange(s *sent, rule string, typ Type, source, first, last, cueFirst, cueLast int, content ...text.Span) int {
-	a := found{sent: s.n, source: source, outer: -1}
+	a := found{sent: s.n, cue: cueFirst, source: source, outer: -1}
 	a.Rule, a.Type, a.Within = rule, typ, -1
 	if cueFirst >= 0 {
-		a.Cue = s.span(cueFirst, cueLast)
+		a.Cue = s.span(s.governor(cueFirst), cueLast)
 	}
 	for _, c := range content {
 		if c = f.t.Trim(c); c.Len() > 0 {

@@ -168,6 +168,27 @@ func (s *sent) subject(i int) int {
 	return -1
 }
 
+// governor is the first word of the group of verbs that ends with i, auxiliaries left out: the
+// "wants" of "wants to know", the "able" of "was able to show".
+func (s *sent) governor(i int) int {
+	for h := s.w[i].Head; h >= 0 && h < i && i-h <= 5 && s.rel(i, "xcomp") && s.has(i, "to", "mark"); h = s.w[i].Head {
+		if s.child(h, "obj", "iobj") >= 0 {
+			break // "urged him to say"
+		}
+		i = h
+	}
+	return i
+}
+
+// asks reports whether the clause of i begins with a word of asking: "how to write", "whether".
+func (s *sent) asks(i int) bool {
+	switch s.tok[s.lo[i]].Lower {
+	case "what", "how", "why", "where", "when", "who", "whether", "which", "whom", "whose":
+		return true
+	}
+	return false
+}
+
 // relative reports whether the word is a relative pronoun.
 func relative(lower string) bool {
 	return lower == "who" || lower == "which" || lower == "that" || lower == "whom"

@@ -61,12 +61,16 @@ func (f *finder) adjective(s *sent, i int) {
 	if !f.l.adjectives[s.w[i].Lemma] && !f.l.adjectives[s.tok[i].Lower] {
 		return
 	}
-	source := s.child(i, "nsubj")
-	if source < 0 || s.child(i, "cop") < 0 {
-		return
+	if s.child(i, "cop") >= 0 {
+		f.holds(s, i)
 	}
-	c := s.childAfter(i, "ccomp")
-	if c < 0 || s.child(c, "nsubj", "nsubj:pass", "csubj", "expl") < 0 {
+}
+
+// holds adds what the subject of the adjective or participle at i holds true.
+func (f *finder) holds(s *sent, i int) {
+	source := s.child(i, "nsubj", "nsubj:pass")
+	c := s.childAfter(i, "ccomp", "advcl")
+	if source < 0 || c < 0 || s.child(c, "nsubj", "nsubj:pass", "csubj", "expl") < 0 && !s.asks(c) || s.rel(c, "advcl") && !s.has(c, "that", "mark") {
 		return
 	}
 	a, b := s.trim(s.lo[c], s.hi[c])

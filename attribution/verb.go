@@ -43,16 +43,17 @@ func (f *finder) verb(s *sent, i int) {
 	}
 	v, last, ok := f.lookup(s, i)
 	if !ok {
+		f.feeling(s, i)
 		return
 	}
 	if h := s.w[i].Head; s.rel(i, "xcomp", "advcl", "ccomp") && h >= 0 && h < i && silent[s.w[h].Lemma] {
 		return
 	}
 	passive := s.passive(i)
-	if v.typ == Fact && s.modal(i) {
+	if v.typ == Fact && s.modal(i) && s.child(i, "ccomp") >= 0 && !s.finite(s.child(i, "ccomp")) {
 		return // "the plan would see troops leave": nobody has seen it
 	}
-	source := s.subject(i)
+	source := f.sameVoice(s, i, s.subject(i))
 	if passive && source < 0 && s.child(i, "xcomp") >= 0 && s.child(i, "ccomp", "csubj") < 0 {
 		return // "is said to be": nobody says it
 	}
@@ -84,6 +85,22 @@ func (f *finder) verb(s *sent, i int) {
 	}
 	if v.frames&objectFrame != 0 {
 		f.object(s, i, last, source, v)
+	}
+}
+
+// sameVoice is the subject of the verb at i, -1 where one of the two is quoted without the other:
+// whoever speaks does not stand inside his own words.
+func (f *finder) sameVoice(s *sent, i, subject int) int {
+	if subject < 0 || len(f.quotes) == 0 || f.quotationAt(s.tok[i].Span) == f.quotationAt(s.tok[subject].Span) {
+		return subject
+	}
+	return -1
+}
+
+// feeling tries the participle at i that says what somebody holds: "is concerned that".
+func (f *finder) feeling(s *sent, i int) {
+	if s.w[i].Form == parse.Participle && f.l.adjectives[s.tok[i].Lower] && s.child(i, "nsubj:pass", "nsubj") >= 0 {
+		f.holds(s, i)
 	}
 }
 
@@ -245,7 +262,7 @@ func (f *finder) deadline(s *sent, i int) {
 // object handles verbs whose noun object is what is said: "announced a ban", "a ban announced by".
 func (f *finder) object(s *sent, i, last, source int, v verb) {
 	if s.passive(i) {
-		if p := s.child(i, "nsubj:pass"); p >= 0 && source >= 0 && s.w[p].Tag != parse.PRON {
+		if p := s.child(i, "nsubj:pass"); p >= 0 && source >= 0 && s.w[p].Tag != parse.PRON && f.tells(s, s.lo[p], s.hi[p]) {
 			f.add(s, "verb-object", v.typ, source, i, last, s.span(s.lo[p], s.hi[p]))
 		}
 		return
@@ -253,8 +270,9 @@ func (f *finder) object(s *sent, i, last, source int, v verb) {
 	if s.rel(i, "acl") && s.w[i].Form == parse.Participle && source >= 0 {
 		if h := s.w[i].Head; h == i-1 || h == i-2 && s.w[i-1].Tag == parse.ADV {
 			first, _ := s.phrase(h)
-			a, b := s.trim(first, h)
-			f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+			if a, b := s.trim(first, h); f.tells(s, a, b) {
+				f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+			}
 		}
 		return
 	}
@@ -273,8 +291,20 @@ func (f *finder) object(s *sent, i, last, source int, v verb) {
 			end = s.hi[j]
 		}
 	}
-	a, b := s.trim(s.lo[o], end)
-	f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+	if a, b := s.trim(s.lo[o], end); f.tells(s, a, b) {
+		f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+	}
+}
+
+// tells reports whether the tokens from first to last name something that is done or planned: a
+// ban is announced like a sentence, a wax figure is not.
+func (f *finder) tells(s *sent, first, last int) bool {
+	for k := first; k <= last; k++ {
+		if s.w[k].Tag == parse.VERB && s.w[k].Form != parse.Participle || s.w[k].Tag == parse.NOUN && f.l.events[s.w[k].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // told adds the outlet that was told as the enclosing link: "told the Meridian Wire".
@@ -355,7 +385,7 @@ func (f *finder) citing(s *sent, i int) {
 // byVerb is the index of what was found with the cue at token i of s, or -1.
 func (f *finder) byVerb(s *sent, i int) int {
 	for k := len(f.found) - 1; k >= 0 && f.found[k].sent == s.n; k-- {
-		if f.found[k].Cue.Start == s.tok[i].Span.Start {
+		if f.found[k].cue == i {
 			return k
 		}
 	}
