@@ -15,13 +15,16 @@ func (f *finder) noun(s *sent, i int) {
 	if !ok {
 		return
 	}
-	source, own := -1, false
+	source, own, cue := -1, false, i
 	if p := s.child(i, "nmod:poss"); p >= 0 {
 		source, own = p, true
 	} else if a := s.agent(i); a >= 0 {
 		source, own = a, true
 	} else if h := s.w[i].Head; h >= 0 && s.rel(i, "obj") && s.w[h].Tag == parse.VERB && givesWord[s.w[h].Lemma] {
 		source, own = s.subject(h), true
+		cue = min(h, i)
+	} else if h >= 0 && h < i && s.rel(i, "obj", "obl") && s.w[h].Tag == parse.VERB && holdsWord[s.w[h].Lemma] {
+		source, cue = s.subject(h), h // what "that" says is whose it is; "of" may tell of anything
 	}
 	if source < 0 {
 		return
@@ -42,7 +45,7 @@ func (f *finder) noun(s *sent, i int) {
 			continue
 		}
 		a, b := s.trim(s.lo[j], s.hi[j])
-		f.add(s, "noun", typ, source, i, i, s.span(a, b))
+		f.add(s, "noun", typ, source, cue, i, s.span(a, b))
 		return
 	}
 }
@@ -51,6 +54,13 @@ func (f *finder) noun(s *sent, i int) {
 var givesWord = map[string]bool{
 	"give": true, "make": true, "issue": true, "release": true, "repeat": true, "express": true, "voice": true,
 	"send": true, "publish": true, "post": true, "deliver": true, "reject": false,
+}
+
+// holdsWord are the verbs that make a noun with "that" their subject's: "has no doubt that", "came
+// to the conclusion that".
+var holdsWord = map[string]bool{
+	"have": true, "come": true, "reach": true, "hold": true, "share": true, "draw": true, "raise": true, "offer": true,
+	"receive": false, "bring": true, "add": true, "base": false, "put": true, "get": false,
 }
 
 // announcing are the nouns whose "of" names what is announced: "the ministry's announcement of".

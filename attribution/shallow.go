@@ -260,11 +260,18 @@ func (s *sent) nominalBefore(i int) (head, first, last int) {
 		switch {
 		case t == parse.PROPN, t == parse.NOUN, t == parse.ADJ, t == parse.DET, t == parse.NUM,
 			s.tok[first-1].Lower == "of", s.tok[first-1].Text == "-", s.tok[first-1].Lower == "'s",
-			s.tok[first-1].Lower == "for" && s.w[max(0, first-2)].Tag == parse.NOUN:
+			(s.tok[first-1].Lower == "for" || s.tok[first-1].Lower == "in" || s.tok[first-1].Lower == "at") && s.w[max(0, first-2)].Tag == parse.NOUN:
 			first--
 			continue
 		}
 		break
+	}
+	// "A court in Lodavia": the court speaks.
+	for j := first + 1; j < k; j++ {
+		if s.w[j].Tag == parse.ADP && (s.w[j-1].Tag == parse.NOUN || s.w[j-1].Tag == parse.PROPN) {
+			head = j - 1
+			break
+		}
 	}
 	for first < last && (s.tok[first].Lower == "of" || s.tok[first].Lower == "for" || s.tok[first].Lower == "'s" || timeWord(s.tok[first].Lower)) {
 		first++
@@ -302,7 +309,7 @@ func (f *finder) misread(s *sent, i int) {
 		return
 	}
 	head, first, last := s.nominalBefore(i)
-	if head < 0 || head != i-1 && s.w[i-1].Tag != parse.PUNCT && s.w[i-1].Tag != parse.ADV || s.w[head].Tag == parse.NUM {
+	if head < 0 || last != i-1 && s.w[i-1].Tag != parse.PUNCT && s.w[i-1].Tag != parse.ADV || s.w[head].Tag == parse.NUM {
 		return
 	}
 	rule, typ := "verb-clause", v.typ

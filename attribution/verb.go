@@ -54,8 +54,14 @@ func (f *finder) verb(s *sent, i int) {
 		return // "the plan would see troops leave": nobody has seen it
 	}
 	source := f.sameVoice(s, i, s.subject(i))
-	if passive && source < 0 && s.child(i, "xcomp") >= 0 && s.child(i, "ccomp", "csubj") < 0 {
-		return // "is said to be": nobody says it
+	if x := s.childAfter(i, "xcomp"); passive && x >= 0 && s.child(i, "ccomp", "csubj") < 0 {
+		switch p := s.child(i, "nsubj:pass"); {
+		case source < 0:
+			return // "is said to be": nobody says it
+		case p >= 0 && v.typ != Demand && v.frames&tellFrame == 0 && v.frames&clauseFrame != 0: // "is seen by many to be"
+			f.add(s, "verb-clause", v.typ, source, i, last, s.span(s.lo[p], s.hi[p]), s.span(s.lo[x], s.hi[x]))
+			return
+		}
 	}
 	if source < 0 && !passive && s.w[i].Form != parse.Base && s.w[i].Form != parse.Gerund && s.child(i, "csubj") < 0 {
 		source, _, _ = s.nominalBefore(i)
@@ -112,7 +118,7 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 			continue
 		}
 		extraposed := s.rel(j, "csubj") && (s.passive(i) || s.child(i, "expl") >= 0)
-		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j)) || extraposed {
+		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j) || s.asks(j)) || extraposed {
 			end := s.hi[j]
 			if v.typ == Assertion && s.lo[j] > i {
 				end = max(end, f.untilEnd(s, i, s.lo[j]))
@@ -125,8 +131,11 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 			return c
 		}
 	}
+	if o := s.childAfter(i, "obj"); o >= 0 && s.asks(o) && s.lo[o] == o && s.child(o, "acl") >= 0 && !s.passive(i) {
+		return []text.Span{s.span(o, s.hi[o])} // "see what he has", the pronoun taken for the object
+	}
 	if v.typ == Fact {
-		return nil // "you know", "I mean" by the way
+		return nil // "you know", by the way
 	}
 	if j := s.childAfter(i, "parataxis"); j >= 0 && s.verbal(j) && s.lo[j] > i {
 		if before := s.tok[s.lo[j]-1].Text; before == ":" || before == "," || isQuote(s.tok[s.lo[j]].Text) || isQuote(before) {
