@@ -3,6 +3,7 @@ package attribution
 import (
 	"sort"
 
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/sentence"
 	"github.com/bywhen/bywhen/text"
@@ -10,9 +11,10 @@ import (
 
 // Find is every attribution of a text, in the order of the text, with who quotes whom in Within.
 // trees[i] is the parse of sentences[i]; a sentence without a tree (Words empty) yields none of
-// its own. A text that quotes nobody yields nil.
-func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree) []Attribution {
-	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, l: english()}
+// its own. The entities tell who is a person and who "she" is; without them (nil) the words alone do.
+// A text that quotes nobody yields nil.
+func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree, entities *entity.Entities) []Attribution {
+	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, entities: entities, l: english()}
 	f.quotes = quotations(f.s)
 	var buf []int
 	for n := range min(len(sentences), len(trees)) {
@@ -35,6 +37,7 @@ type finder struct {
 	s         string
 	sentences []sentence.Sentence
 	trees     []parse.Tree
+	entities  *entity.Entities // may be nil
 	quotes    []quotation
 	l         *words
 	found     []found
