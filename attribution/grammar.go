@@ -139,6 +139,8 @@ func (s *sent) subject(i int) int {
 			return -1
 		}
 		switch {
+		case s.rel(i, "advcl") && s.finite(i) && s.w[i].Tag == parse.VERB && s.child(i, "mark") >= 0 && !s.has(i, "to", "mark") && s.w[i].Form != parse.Gerund && s.w[i].Form != parse.Participle:
+			return -1 // "after a report said": the subject of its own is lost
 		case s.rel(i, "conj") && (s.w[h].Tag == parse.VERB || s.w[h].Tag == parse.AUX),
 			s.rel(i, "xcomp", "advcl", "parataxis", "ccomp") && s.w[h].Tag != parse.NOUN:
 			if s.rel(i, "advcl", "xcomp") && s.w[h].Lemma == "quote" {
@@ -178,6 +180,48 @@ func (s *sent) governor(i int) int {
 		i = h
 	}
 	return i
+}
+
+// nominal reports whether the tokens from first to last are a noun phrase and nothing else.
+func (s *sent) nominal(first, last int) bool {
+	noun := false
+	for k := first; k <= last; k++ {
+		switch s.w[k].Tag {
+		case parse.NOUN, parse.PROPN:
+			noun = !timeWord(s.tok[k].Lower)
+		case parse.DET, parse.ADJ, parse.NUM:
+		default:
+			return false
+		}
+	}
+	return noun
+}
+
+// parenthetical reports whether the verb from i to last and its subject stand alone between commas, or
+// between a comma and the end of the sentence: "The road, she said, opens in May".
+func (s *sent) parenthetical(i, last, source int) bool {
+	if c := s.childAfter(i, "ccomp", "xcomp"); source < 0 || !s.below(source, i) || s.childAfter(i, "obj", "iobj") >= 0 || c >= 0 && s.has(c, "that", "mark") {
+		return false
+	}
+	from, to := s.phrase(source)
+	from, to = min(from, i), max(to, last)
+	for k := from; k <= to; k++ {
+		if s.tok[k].Kind == token.Punct && s.tok[k].Text != "-" && s.tok[k].Text != "." || s.tok[k].Kind == token.Word && s.w[k].Tag == parse.VERB && k != i {
+			return false
+		}
+	}
+	if from < 3 || s.tok[from-1].Text != "," || to+1 < len(s.tok) && s.tok[to+1].Text != "," && s.tok[to+1].Text != "." {
+		return false
+	}
+	for k := range from - 1 {
+		if s.w[k].Tag == parse.AUX || s.w[k].Tag == parse.VERB && s.verbFinite(k) {
+			return true
+		}
+		if isQuote(s.tok[k].Text) {
+			return false
+		}
+	}
+	return false
 }
 
 // asks reports whether the clause of i begins with a word of asking: "how to write", "whether".

@@ -7,6 +7,7 @@ import (
 	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
+	"github.com/bywhen/bywhen/token"
 )
 
 // inSentence are the mentions of entities in sentence n.
@@ -42,6 +43,24 @@ func (f *finder) nameAt(s *sent, i, first, last int) *entity.Mention {
 		}
 	}
 	return found
+}
+
+// namedBehind is the person whom an apposition names: "another author, Ann Varga,". It is nil where
+// the noun at i is nobody's office or calling.
+func (f *finder) namedBehind(s *sent, i, last int) *entity.Mention {
+	if _, person := f.l.persons[s.w[i].Lemma]; !person || s.w[i].Plural || s.at(last+1) != "," {
+		return nil
+	}
+	names := f.inSentence(s.n)
+	for k := range names {
+		m := &names[k]
+		if m.Form == entity.Name && m.Tokens.First == last+2 && f.isPerson(s, m) {
+			if end := m.Tokens.End; end == len(s.tok) || s.tok[end].Kind == token.Punct {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // governed reports whether the name at token k of the phrase from first on hangs on a preposition or

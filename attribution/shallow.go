@@ -51,9 +51,18 @@ func (f *finder) opensClause(s *sent, i int) bool {
 			}
 		case parse.AUX:
 			prev := s.w[k-1].Tag
-			return nominal && prev != parse.CCONJ && prev != parse.PUNCT && start != parse.ADP
+			return nominal && prev != parse.CCONJ && (prev != parse.PUNCT || isQuote(s.tok[k-1].Text) || s.tok[k-1].Text == ",") && start != parse.ADP
 		case parse.VERB:
 			return nominal && s.verbFinite(k) && s.rel(k, "ccomp", "root", "conj", "advcl") && start != parse.ADP
+		case parse.PUNCT:
+			switch {
+			case isQuote(s.tok[k].Text):
+			case nominal && s.tok[k].Text == "," && relative(s.at(k+1)): // "said Ann Varga, who is ill, will"
+				for k++; k < len(s.tok)-1 && s.tok[k].Text != ","; k++ {
+				}
+			default:
+				return false
+			}
 		default:
 			return false
 		}

@@ -31,6 +31,10 @@ func (f *finder) describe(s *sent, i, first, last int) Source {
 		}
 		return src
 	}
+	if person := f.namedBehind(s, i, last); m == nil && person != nil {
+		src.Kind, src.Name, src.Span = NamedPerson, f.t.Slice(person.Span), person.Span
+		return src
+	}
 	from, to := f.nameIn(s, i, first, last)
 	if from == to && from >= 0 && f.isTitle(s, from) {
 		from = -1 // "Minister: ..." names nobody

@@ -54,6 +54,9 @@ func (f *finder) verb(s *sent, i int) {
 		return // "the plan would see troops leave": nobody has seen it
 	}
 	source := f.sameVoice(s, i, s.subject(i))
+	if before := f.speaksOnIn(s, i); before >= 0 {
+		source = before
+	}
 	if x := s.childAfter(i, "xcomp"); passive && x >= 0 && s.child(i, "ccomp", "csubj") < 0 {
 		switch p := s.child(i, "nsubj:pass"); {
 		case source < 0:
@@ -103,6 +106,23 @@ func (f *finder) sameVoice(s *sent, i, subject int) int {
 	return -1
 }
 
+// speaksOnIn is the source of the saying before the gerund at i that goes on with it: "said the deal
+// was dead, adding that"; -1 for other verbs.
+func (f *finder) speaksOnIn(s *sent, i int) int {
+	if s.w[i].Form != parse.Gerund || i == 0 || s.tok[i-1].Text != "," || !goesOn[s.w[i].Lemma] {
+		return -1
+	}
+	for k := len(f.found) - 1; k >= 0 && f.found[k].sent == s.n; k-- {
+		if a := &f.found[k]; a.Type == Assertion && a.cue >= 0 && a.cue < i && a.source >= 0 {
+			return f.sameVoice(s, i, a.source)
+		}
+	}
+	return -1
+}
+
+// goesOn are the verbs whose gerund tells more of what the same speaker says.
+var goesOn = map[string]bool{"add": true, "note": true, "stress": true, "explain": true, "emphasise": true, "emphasize": true}
+
 // feeling tries the participle at i that says what somebody holds: "is concerned that".
 func (f *finder) feeling(s *sent, i int) {
 	if s.w[i].Form == parse.Participle && f.l.adjectives[s.tok[i].Lower] && s.child(i, "nsubj:pass", "nsubj") >= 0 {
@@ -113,6 +133,9 @@ func (f *finder) feeling(s *sent, i int) {
 // clause is the content of the verb at i as the grammar has it: a clause that it governs, a clause
 // that it interrupts ("The road, she said, opens in May"), or one it is set beside.
 func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
+	if v.typ == Assertion && s.parenthetical(i, last, source) {
+		return f.around(s, 0, len(s.tok)-1, i, last, source)
+	}
 	for j := s.lo[i]; j <= s.hi[i]; j++ {
 		if s.w[j].Head != i || j == i {
 			continue
@@ -120,10 +143,14 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 		extraposed := s.rel(j, "csubj") && (s.passive(i) || s.child(i, "expl") >= 0)
 		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j) || s.asks(j)) || extraposed {
 			end := s.hi[j]
-			if v.typ == Assertion && s.lo[j] > i {
-				end = max(end, f.untilEnd(s, i, s.lo[j]))
+			start := s.lo[j]
+			if v.typ == Assertion && start > i {
+				end = max(end, f.untilEnd(s, i, start))
+				if v.frames&tellFrame == 0 && source < i && s.nominal(last+1, start-1) {
+					start = last + 1 // "indicated no support will come", the subject cut off
+				}
 			}
-			return f.around(s, s.lo[j], end, i, last, source)
+			return f.around(s, start, end, i, last, source)
 		}
 	}
 	if v.typ != Fact && v.frames&clauseFrame != 0 && !s.passive(i) && !s.rel(i, "acl") && f.opensClause(s, last) {
@@ -237,6 +264,9 @@ func (f *finder) wanted(s *sent, i, last, source int, v verb) bool {
 			continue
 		}
 		a, b := s.trim(min(s.lo[j]+1, s.hi[j]), s.hi[j])
+		if s.at(b+1) == "to" && b+2 < len(s.tok) { // "called for the dam to be repaired"
+			b = max(b, f.untilEnd(s, i, b+2))
+		}
 		f.add(s, "verb-object-for", typ, source, i, last, s.span(a, b))
 		return true
 	}
