@@ -74,7 +74,15 @@ func (f *finder) addRange(s *sent, rule string, typ Type, source, first, last, c
 	if cueFirst >= 0 {
 		a.Cue = s.span(s.governor(cueFirst), cueLast)
 	}
+	around := -1 // what is said inside a quotation ends with it
+	if cueFirst >= 0 && len(f.quotes) > 0 {
+		around = f.quotationAt(s.tok[cueFirst].Span)
+	}
 	for _, c := range content {
+		if around >= 0 {
+			q := f.quotes[around].inner
+			c = text.Span{Start: max(c.Start, q.Start), End: max(max(c.Start, q.Start), min(c.End, q.End))}
+		}
 		if c = f.t.Trim(c); c.Len() > 0 {
 			a.Content = append(a.Content, c)
 		}

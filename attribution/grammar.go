@@ -158,7 +158,7 @@ func (s *sent) subject(i int) int {
 			}
 			// "released a statement saying": who released it speaks.
 			v := s.w[h].Head
-			if v >= 0 && s.rel(h, "obj") && s.w[v].Tag == parse.VERB {
+			if v >= 0 && s.rel(h, "obj") && s.w[v].Tag == parse.VERB && s.w[v].Lemma != "quote" && s.w[v].Lemma != "cite" {
 				i = v
 				continue
 			}
@@ -224,6 +224,24 @@ func (s *sent) parenthetical(i, last, source int) bool {
 	return false
 }
 
+// relativeEnd is the last token that the verb at i can govern in a relative clause between commas:
+// "Ann Varga, who said the port was open, resigned". It is the last of the sentence elsewhere.
+func (s *sent) relativeEnd(i int) int {
+	k := i - 1
+	for k > 0 && (s.w[k].Tag == parse.AUX || s.w[k].Tag == parse.ADV) {
+		k--
+	}
+	if k < 1 || s.tok[k-1].Text != "," || s.tok[k].Lower != "who" && s.tok[k].Lower != "which" {
+		return len(s.tok) - 1
+	}
+	for k = i + 1; k+1 < len(s.tok); k++ {
+		if s.tok[k].Text == "," && (s.w[k+1].Tag == parse.AUX || s.w[k+1].Tag == parse.VERB && s.w[k+1].Form != parse.Gerund) {
+			return k - 1
+		}
+	}
+	return len(s.tok) - 1
+}
+
 // asks reports whether the clause of i begins with a word of asking: "how to write", "whether".
 func (s *sent) asks(i int) bool {
 	switch s.tok[s.lo[i]].Lower {
@@ -249,6 +267,8 @@ func (s *sent) phraseEnd(i int) int {
 		switch {
 		case s.rel(j, "flat", "fixed", "goeswith", "compound", "nummod"):
 			end = max(end, s.phraseEnd(j))
+		case s.rel(j, "amod") && s.lo[j] == end+1: // "sources close to the talks"
+			end = s.hi[j]
 		case s.rel(j, "nmod"), s.rel(j, "conj"), s.rel(j, "appos") && s.tok[s.lo[j]-1].Text != "," && s.tok[s.lo[j]].Text != ",":
 			if s.lo[j] > 0 && s.lo[j] <= end+2 || s.rel(j, "conj") {
 				end = max(end, s.phraseEnd(j))

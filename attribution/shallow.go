@@ -90,9 +90,9 @@ func (f *finder) untilEnd(s *sent, i, from int) int {
 		if s.w[j].Tag != parse.VERB {
 			continue
 		}
-		gerund := s.w[j].Form == parse.Gerund && s.tok[j-1].Text == "," && s.w[j].Head <= i
+		gerund := s.w[j].Form == parse.Gerund && s.tok[j-1].Text == ","
 		_, _, says := f.lookup(s, j)
-		if gerund && (says || s.w[j].Lemma == "cite" || s.w[j].Lemma == "quote") {
+		if gerund && (says && s.w[j].Head <= i || s.w[j].Lemma == "cite" || s.w[j].Lemma == "quote") {
 			end = j - 1
 			break
 		}
@@ -141,7 +141,7 @@ func (f *finder) following(s *sent, i, last int) []text.Span {
 	if from >= len(s.tok) {
 		return nil
 	}
-	a, b := s.trimBoth(from, f.untilEnd(s, i, from))
+	a, b := s.trimBoth(from, min(f.untilEnd(s, i, from), s.relativeEnd(i)))
 	if a >= b {
 		return nil
 	}
@@ -306,7 +306,7 @@ func (f *finder) misread(s *sent, i int) {
 		return
 	}
 	v, ok := f.l.forms[s.tok[i].Lower]
-	if !ok || s.w[i-1].Tag == parse.DET || s.w[i-1].Tag == parse.ADJ || s.w[i-1].Tag == parse.ADP || s.w[i-1].Tag == parse.NUM {
+	if !ok || s.rel(i-1, "nmod:poss") || s.w[i-1].Tag == parse.DET || s.w[i-1].Tag == parse.ADJ || s.w[i-1].Tag == parse.ADP || s.w[i-1].Tag == parse.NUM {
 		return
 	}
 	next := s.tok[i+1].Lower

@@ -238,6 +238,8 @@ func (f *finder) commonKind(s *sent, i int, lemma string) Kind {
 		return NamedOrganisation
 	case s.w[i].Tag == parse.NUM || s.w[i].Tag == parse.ADJ:
 		return UnnamedGroup
+	case i > 0 && f.capital(s, i):
+		return NamedOrganisation
 	}
 	return ""
 }

@@ -103,6 +103,11 @@ func (f *finder) sameVoice(s *sent, i, subject int) int {
 	if subject < 0 || len(f.quotes) == 0 || f.quotationAt(s.tok[i].Span) == f.quotationAt(s.tok[subject].Span) {
 		return subject
 	}
+	for j := s.lo[i]; j <= s.hi[i]; j++ { // "The bridge," said Ann Varga, "will open"
+		if s.w[j].Head == i && s.rel(j, "nsubj") && f.quotationAt(s.tok[j].Span) == f.quotationAt(s.tok[i].Span) {
+			return j
+		}
+	}
 	return -1
 }
 
@@ -153,7 +158,8 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 			return f.around(s, start, end, i, last, source)
 		}
 	}
-	if v.typ != Fact && v.frames&clauseFrame != 0 && !s.passive(i) && !s.rel(i, "acl") && f.opensClause(s, last) {
+	open := v.typ != Fact && f.opensClause(s, last) || v.typ == Fact && s.at(last+1) == "that" && s.w[last+1].Tag == parse.SCONJ
+	if open && v.frames&clauseFrame != 0 && !s.passive(i) && (!s.rel(i, "acl") || s.w[i].Form == parse.Gerund) {
 		if c := f.following(s, i, last); len(c) > 0 {
 			return c
 		}
@@ -180,6 +186,7 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 // around is the text from token first to token last less the part that holds the verb and its
 // subject, should it lie within.
 func (f *finder) around(s *sent, first, last, verb, verbLast, source int) []text.Span {
+	last = min(last, s.relativeEnd(verb))
 	cutFrom, cutTo := verb, verbLast
 	if source >= 0 && s.below(source, verb) {
 		a, b := s.phrase(source)
