@@ -129,6 +129,11 @@ func (s *sent) subject(i int) int {
 			return s.child(i, "nsubj:pass")
 		}
 		if j := s.child(i, "nsubj"); j >= 0 {
+			for k := j + 1; k < i; k++ { // "The bridge, she said, will open": the nearer one, behind a comma
+				if s.w[k].Head == i && s.rel(k, "nsubj") && s.comma(j, k) {
+					j = k
+				}
+			}
 			if s.w[i].Rel == "acl:relcl" && relative(s.tok[j].Lower) {
 				return s.w[i].Head
 			}
@@ -139,7 +144,7 @@ func (s *sent) subject(i int) int {
 			return -1
 		}
 		switch {
-		case s.rel(i, "advcl") && s.finite(i) && s.w[i].Tag == parse.VERB && s.child(i, "mark") >= 0 && !s.has(i, "to", "mark") && s.w[i].Form != parse.Gerund && s.w[i].Form != parse.Participle:
+		case s.rel(i, "advcl") && s.w[i].Tag == parse.VERB && !s.has(i, "to", "mark") && (s.verbFinite(i) || s.child(i, "aux") >= 0 && s.w[i].Form != parse.Gerund):
 			return -1 // "after a report said": the subject of its own is lost
 		case s.rel(i, "conj") && (s.w[h].Tag == parse.VERB || s.w[h].Tag == parse.AUX),
 			s.rel(i, "xcomp", "advcl", "parataxis", "ccomp") && s.w[h].Tag != parse.NOUN:
@@ -182,6 +187,16 @@ func (s *sent) governor(i int) int {
 	return i
 }
 
+// punctuated reports whether a mark stands from token first up to, not including, token end.
+func (s *sent) punctuated(first, end int) bool {
+	for k := first; k < end; k++ {
+		if s.tok[k].Kind == token.Punct {
+			return true
+		}
+	}
+	return false
+}
+
 // nominal reports whether the tokens from first to last are a noun phrase and nothing else.
 func (s *sent) nominal(first, last int) bool {
 	noun := false
@@ -210,8 +225,11 @@ func (s *sent) parenthetical(i, last, source int) bool {
 			return false
 		}
 	}
-	if from < 3 || s.tok[from-1].Text != "," || to+1 < len(s.tok) && s.tok[to+1].Text != "," && s.tok[to+1].Text != "." {
+	if from < 2 || s.tok[from-1].Text != "," || to+1 < len(s.tok) && s.tok[to+1].Text != "," && s.tok[to+1].Text != "." {
 		return false
+	}
+	if s.at(to+1) == "," && !isQuote(s.tok[0].Text) {
+		return true
 	}
 	for k := range from - 1 {
 		if s.w[k].Tag == parse.AUX || s.w[k].Tag == parse.VERB && s.verbFinite(k) {
@@ -222,6 +240,18 @@ func (s *sent) parenthetical(i, last, source int) bool {
 		}
 	}
 	return false
+}
+
+// reach is the last token that what the verb at i says can take: it stops before who is cited for it
+// (", citing two officials"), before what else is said (", adding that"), and where a relative clause
+// between commas ends.
+func (s *sent) reach(i int) int {
+	for k := i + 2; k < len(s.tok); k++ {
+		if l := s.w[k].Lemma; s.w[k].Form == parse.Gerund && s.tok[k-1].Text == "," && (l == "cite" || l == "quote" || goesOn[l]) {
+			return min(k-2, s.relativeEnd(i))
+		}
+	}
+	return s.relativeEnd(i)
 }
 
 // relativeEnd is the last token that the verb at i can govern in a relative clause between commas:
@@ -240,6 +270,20 @@ func (s *sent) relativeEnd(i int) int {
 		}
 	}
 	return len(s.tok) - 1
+}
+
+// toldThat is the "that" behind whoever was told by the verb that ends at token last, "told lawmakers
+// that"; -1 where none stands there.
+func (s *sent) toldThat(last int) int {
+	for k := last + 2; k < min(len(s.tok)-2, last+14); k++ {
+		if s.tok[k].Lower == "that" && s.w[k].Tag != parse.DET {
+			if s.w[last+1].Tag == parse.PRON && k == last+2 || s.nominal(last+1, k-1) {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // asks reports whether the clause of i begins with a word of asking: "how to write", "whether".
@@ -320,6 +364,13 @@ func (s *sent) phrase(i int) (first, last int) {
 		}
 	}
 	last = s.phraseEnd(i)
+	if s.w[i].Tag == parse.NOUN && last == i && s.closeTo(i+3) == i { // "sources close to the talks"
+		for last = i + 2; last+1 < len(s.tok); last++ {
+			if t := s.w[last+1].Tag; t != parse.DET && t != parse.ADJ && t != parse.NOUN && t != parse.PROPN {
+				break
+			}
+		}
+	}
 	for last > i && s.tok[last].Kind == token.Punct {
 		last--
 	}

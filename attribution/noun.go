@@ -33,7 +33,7 @@ func (f *finder) noun(s *sent, i int) {
 		if s.w[j].Head != i {
 			continue
 		}
-		clause := s.rel(j, "acl", "ccomp") && s.w[j].Rel != "acl:relcl" && (s.w[j].Form != parse.Participle || s.child(j, "nsubj") >= 0) && s.w[j].Lemma != "say"
+		clause := s.rel(j, "acl", "ccomp") && (s.w[j].Rel != "acl:relcl" || s.has(j, "that", "mark")) && (s.w[j].Form != parse.Participle || s.child(j, "nsubj", "csubj") >= 0) && s.w[j].Lemma != "say"
 		if clause && typ == Assertion && s.has(j, "to", "mark") && !s.finite(j) {
 			continue // "their pledge to": who pledges acts
 		}
@@ -45,6 +45,11 @@ func (f *finder) noun(s *sent, i int) {
 			continue
 		}
 		a, b := s.trim(s.lo[j], s.hi[j])
+		if c := s.child(j, "csubj"); c >= 0 && c < j {
+			b = s.hi[c] // "his claim that the troops left | was rejected"
+		} else if c := s.childAfter(j, "ccomp", "xcomp"); c >= 0 && s.w[c].Form == parse.Participle && s.child(c, "nsubj", "mark") < 0 && s.w[s.lo[c]].Tag == parse.AUX {
+			b = s.lo[c] - 1
+		}
 		f.add(s, "noun", typ, source, cue, i, s.span(a, b))
 		return
 	}

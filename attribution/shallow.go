@@ -141,7 +141,7 @@ func (f *finder) following(s *sent, i, last int) []text.Span {
 	if from >= len(s.tok) {
 		return nil
 	}
-	a, b := s.trimBoth(from, min(f.untilEnd(s, i, from), s.relativeEnd(i)))
+	a, b := s.trimBoth(from, min(f.untilEnd(s, i, from), s.reach(i)))
 	if a >= b {
 		return nil
 	}
@@ -282,10 +282,30 @@ func (s *sent) nominalBefore(i int) (head, first, last int) {
 			break
 		}
 	}
+	if j := s.closeTo(first); j >= 0 {
+		for head, first = j, j; first > 0; first-- {
+			if t := s.w[first-1].Tag; t != parse.NUM && t != parse.ADJ && t != parse.DET && t != parse.NOUN {
+				break
+			}
+		}
+	}
 	for first < last && (s.tok[first].Lower == "of" || s.tok[first].Lower == "for" || s.tok[first].Lower == "'s" || timeWord(s.tok[first].Lower)) {
 		first++
 	}
 	return head, first, last
+}
+
+// closeTo is the noun that the phrase at token first only describes: "sources" for "the talks" in
+// "sources close to the talks". It is -1 elsewhere.
+func (s *sent) closeTo(first int) int {
+	if first < 3 || first >= len(s.tok) || s.w[first-3].Tag != parse.NOUN {
+		return -1
+	}
+	switch s.tok[first-2].Lower + " " + s.tok[first-1].Lower {
+	case "close to", "familiar with", "briefed on", "involved in", "acquainted with", "privy to":
+		return first - 3
+	}
+	return -1
 }
 
 // timeWord reports whether the word names a time that may stand between subject and verb.

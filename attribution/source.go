@@ -230,7 +230,7 @@ func (f *finder) commonKind(s *sent, i int, lemma string) Kind {
 		return UnnamedGroup
 	case person:
 		return UnnamedPerson
-	case f.l.organisations[lemma] || f.l.organisations[lower]:
+	case f.l.organisations[lemma] && !plural || f.l.organisations[lower]:
 		return NamedOrganisation
 	case plural || lower == "people" || lower == "family" || lower == "police":
 		return UnnamedGroup

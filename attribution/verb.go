@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen/parse"
@@ -46,6 +47,9 @@ func (f *finder) verb(s *sent, i int) {
 		f.feeling(s, i)
 		return
 	}
+	if j := s.child(i, "nsubj"); lemma == "mean" && (j < 0 || s.w[j].Tag != parse.PRON || s.tok[j].Lower != "i" && s.tok[j].Lower != "you") {
+		return // "which means that": nobody says it
+	}
 	if h := s.w[i].Head; s.rel(i, "xcomp", "advcl", "ccomp") && h >= 0 && h < i && silent[s.w[h].Lemma] {
 		return
 	}
@@ -68,6 +72,11 @@ func (f *finder) verb(s *sent, i int) {
 	}
 	if source < 0 && !passive && s.w[i].Form != parse.Base && s.w[i].Form != parse.Gerund && s.child(i, "csubj") < 0 {
 		source, _, _ = s.nominalBefore(i)
+	}
+	if source < 0 && !passive && i > 0 && (isQuote(s.tok[i-1].Text) || s.tok[i-1].Text == ",") && v.frames&quoteFrame != 0 && len(f.quotes) > 0 {
+		if b := f.beside(s, i); b > i {
+			source = b // "...?" asked Ann Varga
+		}
 	}
 	quoted := f.quoted(s, i, source, v)
 	if passive && source < 0 && (v.typ != Assertion || v.frames&tellFrame != 0 || lemma == "ask") {
@@ -141,9 +150,16 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 	if v.typ == Assertion && s.parenthetical(i, last, source) {
 		return f.around(s, 0, len(s.tok)-1, i, last, source)
 	}
+	if k := s.toldThat(last); v.frames&tellFrame != 0 && k >= 0 && !s.passive(i) {
+		a, b := s.trim(k, max(k, min(f.untilEnd(s, i, k), s.reach(i))))
+		return []text.Span{s.span(a, b)}
+	}
 	for j := s.lo[i]; j <= s.hi[i]; j++ {
 		if s.w[j].Head != i || j == i {
 			continue
+		}
+		if s.rel(j, "ccomp") && s.hi[j] < i && !s.punctuated(s.hi[j], i) {
+			continue // what is said first ends with a comma: "sources close to the talks said"
 		}
 		extraposed := s.rel(j, "csubj") && (s.passive(i) || s.child(i, "expl") >= 0)
 		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j) || s.asks(j)) || extraposed {
@@ -186,10 +202,14 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 // around is the text from token first to token last less the part that holds the verb and its
 // subject, should it lie within.
 func (f *finder) around(s *sent, first, last, verb, verbLast, source int) []text.Span {
-	last = min(last, s.relativeEnd(verb))
+	if r := s.reach(verb); r < last && r >= first {
+		last = r
+	}
 	cutFrom, cutTo := verb, verbLast
-	if source >= 0 && s.below(source, verb) {
-		a, b := s.phrase(source)
+	if a, b := 0, 0; source >= 0 {
+		if a, b = s.phrase(source); a != verbLast+1 && !s.below(source, verb) {
+			a, b = cutFrom, cutTo
+		}
 		cutFrom, cutTo = min(cutFrom, a), max(cutTo, b)
 	}
 	if cutTo < first || cutFrom > last {
@@ -272,7 +292,7 @@ func (f *finder) wanted(s *sent, i, last, source int, v verb) bool {
 		}
 		a, b := s.trim(min(s.lo[j]+1, s.hi[j]), s.hi[j])
 		if s.at(b+1) == "to" && b+2 < len(s.tok) { // "called for the dam to be repaired"
-			b = max(b, f.untilEnd(s, i, b+2))
+			a, b = s.trim(a, max(b, f.untilEnd(s, i, b+2)))
 		}
 		f.add(s, "verb-object-for", typ, source, i, last, s.span(a, b))
 		return true
@@ -404,13 +424,17 @@ func (f *finder) citing(s *sent, i int) {
 	h := s.w[i].Head
 	if s.w[i].Form == parse.Gerund && h >= 0 && s.rel(i, "advcl", "acl", "conj") {
 		// "A said B, citing C": what A says is on C's word.
-		content := f.contentAt(s, h)
+		says := h // the saying that it is cited for: "reported that the troops would leave, citing"
+		for f.byVerb(s, says) < 0 && s.w[says].Head >= 0 && s.rel(says, "ccomp", "conj", "xcomp") {
+			says = s.w[says].Head
+		}
+		content := f.contentAt(s, says)
 		if len(content) == 0 && s.verbal(h) {
 			content = f.around(s, s.lo[h], s.hi[h], i, max(i, s.hi[i]), -1)
 		}
 		at := f.add(s, "citing", Assertion, o, i, i, content...)
 		if at >= 0 {
-			f.found[at].outer = f.byVerb(s, h)
+			f.found[at].outer = f.byVerb(s, says)
 		}
 		return
 	}
@@ -441,7 +465,7 @@ func (f *finder) byVerb(s *sent, i int) int {
 // contentAt is the content of what was found with the cue at token i, nil where there is none.
 func (f *finder) contentAt(s *sent, i int) []text.Span {
 	if k := f.byVerb(s, i); k >= 0 {
-		return f.found[k].Content
+		return slices.Clone(f.found[k].Content)
 	}
 	return nil
 }
