@@ -58,7 +58,7 @@ func (f *finder) verb(s *sent, i int) {
 		return // "the plan would see troops leave": nobody has seen it
 	}
 	source := f.sameVoice(s, i, s.subject(i))
-	if before := f.speaksOnIn(s, i); before >= 0 {
+	if before := f.speaksOnIn(s, i, source); before >= 0 {
 		source = before
 	}
 	if x := s.childAfter(i, "xcomp"); passive && x >= 0 && s.child(i, "ccomp", "csubj") < 0 {
@@ -120,11 +120,20 @@ func (f *finder) sameVoice(s *sent, i, subject int) int {
 	return -1
 }
 
-// speaksOnIn is the source of the saying before the gerund at i that goes on with it: "said the deal
-// was dead, adding that"; -1 for other verbs.
-func (f *finder) speaksOnIn(s *sent, i int) int {
-	if s.w[i].Form != parse.Gerund || i == 0 || s.tok[i-1].Text != "," || !goesOn[s.w[i].Lemma] {
+// speaksOnIn is the source of the saying before the gerund at i that goes on with it, "said the deal
+// was dead, adding that", also where the subject is nobody who speaks: "said the trial would end, saying
+// that". It is -1 for other verbs.
+func (f *finder) speaksOnIn(s *sent, i, subject int) int {
+	if s.w[i].Form != parse.Gerund || i == 0 || s.tok[i-1].Text != "," {
 		return -1
+	}
+	if !goesOn[s.w[i].Lemma] {
+		if subject < 0 || s.w[subject].Tag != parse.NOUN {
+			return -1
+		}
+		if first, last := s.phrase(subject); f.describe(s, subject, first, last).Kind != "" {
+			return -1
+		}
 	}
 	for k := len(f.found) - 1; k >= 0 && f.found[k].sent == s.n; k-- {
 		if a := &f.found[k]; a.Type == Assertion && a.cue >= 0 && a.cue < i && a.source >= 0 {
