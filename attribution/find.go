@@ -14,7 +14,7 @@ import (
 // its own. The entities tell who is a person and who "she" is; without them (nil) the words alone do.
 // A text that quotes nobody yields nil.
 func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree, entities *entity.Entities) []Attribution {
-	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, entities: entities, l: english()}
+	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, entities: entities, namesOf: -1, l: english()}
 	f.quotes = quotations(f.s)
 	var buf []int
 	for n := range min(len(sentences), len(trees)) {
@@ -38,6 +38,8 @@ type finder struct {
 	sentences []sentence.Sentence
 	trees     []parse.Tree
 	entities  *entity.Entities // may be nil
+	names     []entity.Mention // those of sentence namesOf, kept as it is asked for again and again
+	namesOf   int
 	quotes    []quotation
 	l         *words
 	found     []found

@@ -12,8 +12,8 @@ import (
 
 // inSentence are the mentions of entities in sentence n.
 func (f *finder) inSentence(n int) []entity.Mention {
-	if f.entities == nil {
-		return nil
+	if f.entities == nil || f.namesOf == n {
+		return f.names
 	}
 	all := f.entities.Mentions
 	first := sort.Search(len(all), func(k int) bool { return all[k].Sentence >= n })
@@ -21,7 +21,8 @@ func (f *finder) inSentence(n int) []entity.Mention {
 	for end < len(all) && all[end].Sentence == n {
 		end++
 	}
-	return all[first:end]
+	f.names, f.namesOf = all[first:end], n
+	return f.names
 }
 
 // nameAt is the name of the source headed by token i, from first to last, as the names of the
