@@ -331,6 +331,11 @@ func (f *finder) misread(s *sent, i int) {
 	}
 	next := s.tok[i+1].Lower
 	clause := v.frames&clauseFrame != 0 && v.typ == Assertion && (next == "that" || s.w[i+1].Tag == parse.PRON && s.w[i+2].Tag == parse.AUX)
+	if v.typ == Demand && v.frames&clauseFrame != 0 && next == "that" && f.opensClause(s, i) {
+		for k := i + 2; k < min(len(s.tok), i+8); k++ { // "a judge orders that he must go"
+			clause = clause || s.w[k].Form == parse.ModalVerb || s.tok[k].Lower == "be"
+		}
+	}
 	to := v.frames&objectToFrame != 0 && v.typ == Demand && s.toVerb(i+1)
 	thing := v.frames&objectFrame != 0 && (next == "the" || next == "a" || next == "an" || next == "its" || next == "his" || next == "her" || next == "their" || next == "new" || next == "plans")
 	wish := v.frames&objectForFrame != 0 && next == "for"
