@@ -35,12 +35,12 @@ func (f *finder) opensClause(s *sent, i int) bool {
 		return k+2 < len(s.tok) && s.tok[k+1].Kind != token.Punct
 	}
 	nominal := false
-	start := s.w[k].Tag
+	start, from := s.w[k].Tag, k
 	for n := 0; k < len(s.tok) && n < 16; k, n = k+1, n+1 {
 		switch s.w[k].Tag {
 		case parse.NOUN, parse.PROPN, parse.PRON, parse.NUM, parse.SCONJ, parse.DET, parse.ADJ, parse.ADP, parse.ADV, parse.CCONJ, parse.PART:
 			lower := s.tok[k].Lower
-			if lower == "that" && nominal && (start == parse.ADP || start == parse.PROPN || start == parse.PRON) {
+			if lower == "that" && nominal && (start == parse.ADP || start == parse.PROPN || start == parse.PRON && k == from+1) {
 				return k+2 < len(s.tok) && s.tok[k+1].Kind != token.Punct // "announces on the radio that"
 			}
 			if relative(lower) || s.w[k].Tag == parse.SCONJ || lower == "to" && s.w[k].Tag == parse.PART {
