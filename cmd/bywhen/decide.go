@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,15 +41,17 @@ func (d decider) with(c console, decide func(*store.Store) (ledger.Decision, err
 
 func (d decider) record(c console, s *store.Store, decision ledger.Decision) (id string, err error) {
 	ctx := context.Background()
-	decision.By, decision.Reason, decision.At = d.By, d.Reason, c.now().UTC().Truncate(time.Second)
+	decision.By, decision.Reason, decision.At = d.By, cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
 	if decision.By == "" {
 		decision.By = c.env("USER")
 	}
 	if decision.By == "" {
 		return "", misuse("who decides? give your name with --by NAME")
 	}
-	if decision.Seen, err = s.Last(ctx); err != nil {
-		return "", err
+	if decision.Seen == 0 {
+		if decision.Seen, err = s.Last(ctx); err != nil {
+			return "", c.locked(err)
+		}
 	}
 	event := decision.Event()
 	_, err = s.Append(ctx, c.now(), event)

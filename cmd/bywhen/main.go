@@ -32,6 +32,8 @@ type program struct {
 	Slips     slipsCommand     `cmd:"" help:"Show how the dates of commitments moved."`
 	Conflicts conflictsCommand `cmd:"" help:"Show what contradicts each other, side by side."`
 	Search    searchCommand    `cmd:"" help:"Search what was said; exit status 1 where nothing is found."`
+	Queue     queueCommand     `cmd:"" help:"List the statements that nobody has looked at."`
+	Review    reviewCommand    `cmd:"" help:"Decide about statements, one key each."`
 	Accept    acceptCommand    `cmd:"" help:"Say that a statement is read rightly."`
 	Reject    rejectCommand    `cmd:"" help:"Say that a statement is wrong, and why."`
 	Correct   correctCommand   `cmd:"" help:"Correct one field of a statement."`

@@ -1,0 +1,22 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"iter"
+)
+
+// printJSON prints values as JSON, one a line.
+func printJSON(w io.Writer, all iter.Seq[any]) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for v := range all {
+		if err := e.Encode(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// only is a sequence of one value.
+func only(v any) iter.Seq[any] { return func(yield func(any) bool) { yield(v) } }
