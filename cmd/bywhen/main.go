@@ -32,6 +32,8 @@ type program struct {
 	Slips     slipsCommand     `cmd:"" help:"Show how the dates of commitments moved."`
 	Conflicts conflictsCommand `cmd:"" help:"Show what contradicts each other, side by side."`
 	Search    searchCommand    `cmd:"" help:"Search what was said; exit status 1 where nothing is found."`
+	Actor     actorCommand     `cmd:"" help:"What became of the commitments of an actor whose first date has passed."`
+	Source    sourceCommand    `cmd:"" help:"The same for those on whose word they stand, and what came through an outlet."`
 	Queue     queueCommand     `cmd:"" help:"List the statements that nobody has looked at."`
 	Review    reviewCommand    `cmd:"" help:"Decide about statements, one key each."`
 	Accept    acceptCommand    `cmd:"" help:"Say that a statement is read rightly."`

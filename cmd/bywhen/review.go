@@ -162,17 +162,28 @@ func (w rawWriter) Write(p []byte) (int, error) {
 
 func (v *review) run() error {
 	fmt.Fprintf(v.out, "%s waiting. %s\n", counted(len(v.queue), "statement"), reviewKeys)
-	for v.at < len(v.queue) {
-		more, err := v.card()
+	for more := len(v.queue) > 0; more; {
+		var err error
+		if v.at < len(v.queue) {
+			more, err = v.card()
+		} else {
+			more, err = v.end()
+		}
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 	}
 	_, err := fmt.Fprintf(v.out, "%s decided, %d left.\n", counted(v.decided, "statement"), len(v.queue)-v.decided)
 	return err
+}
+
+// end is after the last card, where the last answer can still be taken back.
+func (v *review) end() (more bool, err error) {
+	fmt.Fprintln(v.out, "That was the last one. z undoes, any other key exits.")
+	if k, ok := v.key(); !ok || k != 'z' {
+		return false, nil
+	}
+	return true, v.undo()
 }
 
 // card shows one statement with its words and takes keys until one decides. It returns false when

@@ -40,10 +40,13 @@ var order = []string{
 	".",
 	"ledger",
 	"ledger/query",
+	"ledger/track",
+
 	"ledger/store",
 	"internal/invent",
 	"internal/train/...",
 	"internal/wire",
+
 	"internal/table",
 	"eval",
 	"cmd/bywhen",
