@@ -33,15 +33,21 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 	if err != nil {
 		return misuse(err.Error())
 	}
-	at.Filter = q.Filter()
-	if narrow != nil {
-		narrow(&at.Filter, today)
-	}
 	s, err := a.open(c, false)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	if today, err = a.clock(s, today); err != nil {
+		return c.locked(err)
+	}
+	if err := c.reached(s, at.Seq); err != nil {
+		return err
+	}
+	at.Filter = q.Filter()
+	if narrow != nil {
+		narrow(&at.Filter, today)
+	}
 	for commitment, err := range s.Commitments(context.Background(), at) {
 		if err != nil {
 			return c.locked(err)
@@ -52,6 +58,18 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 		if err := take(commitment, today); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// reached holds that a ledger has the event up to which it is asked for.
+func (c console) reached(s *store.Store, seq ledger.Seq) error {
+	last, err := s.Last(context.Background())
+	if err != nil {
+		return c.locked(err)
+	}
+	if seq > last {
+		return misuse(fmt.Sprintf("the ledger has no event %d yet; its last is %d", seq, last))
 	}
 	return nil
 }
@@ -152,6 +170,40 @@ func (d *dueCommand) Run(c console) error {
 		fmt.Fprintf(out, "%s due or overdue on %s.\n", counted(len(lines), "commitment"), today)
 	}
 	return report(d.ExitStatus, len(lines))
+}
+
+type overdueCommand struct {
+	asked
+	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
+}
+
+func (o *overdueCommand) Run(c console) error {
+	o.Query = append(o.Query, "status:overdue")
+	n := 0
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	g := newGrid("DUE", "DAYS", "ID", "WHO", "WHAT", "MOVED", "ON WHOSE WORD")
+	var lines [][]string
+	if err := o.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+		n++
+		if o.JSON {
+			_, err := out.Write(append(m.JSON(today), '\n'))
+			return err
+		}
+		lines = append(lines, []string{m.Window.Latest.String(), fmt.Sprintf("%+d", m.Window.Latest.Sub(today)), short(m.ID), who(m), what(m), moved(m), word(m)})
+		return nil
+	}); err != nil {
+		return err
+	}
+	if !o.JSON {
+		slices.SortStableFunc(lines, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+		for _, l := range lines {
+			g.row(l...)
+		}
+		g.print(out, c.table("never").Width)
+		fmt.Fprintf(out, "%s overdue.\n", counted(n, "commitment"))
+	}
+	return report(o.ExitStatus, n)
 }
 
 // reportable is the exit status, where it was asked for, when there is something to report.
@@ -299,6 +351,12 @@ func (s *showCommand) Run(c console) error {
 		return err
 	}
 	defer l.Close()
+	if today, err = s.clock(l, today); err != nil {
+		return c.locked(err)
+	}
+	if err := c.reached(l, at.Seq); err != nil {
+		return err
+	}
 	m, err := c.commitment(l, at, s.ID)
 	if err != nil {
 		return err

@@ -25,10 +25,14 @@ type program struct {
 	When      whenCommand      `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
 	Parse     parseCommand     `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
 	Eval      evalCommand      `cmd:"" help:"Score the reader against a gold file."`
+	Demo      demoCommand      `cmd:"" help:"Make an invented ledger, to try bywhen with."`
 	Add       addCommand       `cmd:"" help:"Read reports and record them in a ledger."`
+	Import    importCommand    `cmd:"" help:"Record the rows of a tracker kept as a CSV file."`
+	Export    exportCommand    `cmd:"" help:"Write commitments as CSV, JSON Lines or Markdown."`
 	Ls        lsCommand        `cmd:"" help:"List the commitments of a ledger."`
 	Show      showCommand      `cmd:"" help:"Show one commitment with all that was said of it."`
 	Due       dueCommand       `cmd:"" help:"List what is due or overdue."`
+	Overdue   overdueCommand   `cmd:"" help:"List what is overdue."`
 	Slips     slipsCommand     `cmd:"" help:"Show how the dates of commitments moved."`
 	Conflicts conflictsCommand `cmd:"" help:"Show what contradicts each other, side by side."`
 	Search    searchCommand    `cmd:"" help:"Search what was said; exit status 1 where nothing is found."`

@@ -45,12 +45,11 @@ func (a *actorCommand) Run(c console) error {
 
 // count makes a record for each name that is asked for. each, where it is not nil, sees all commitments.
 func (r *recorded) count(c console, name func(*ledger.Commitment) (string, bool), each func(*ledger.Commitment)) ([]*track.Record, error) {
-	_, today, err := r.state(c)
-	if err != nil {
-		return nil, err
-	}
-	records := track.New(today)
-	err = r.asked().each(c, nil, func(m *ledger.Commitment, _ calendar.Day) error {
+	var records *track.Records
+	err := r.asked().each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+		if records == nil {
+			records = track.New(today)
+		}
 		if n, ok := name(m); ok && r.matches(n) {
 			records.Add(n, m)
 		}
@@ -59,7 +58,10 @@ func (r *recorded) count(c console, name func(*ledger.Commitment) (string, bool)
 		}
 		return nil
 	})
-	return records.All(), err
+	if err != nil || records == nil {
+		return nil, err
+	}
+	return records.All(), nil
 }
 
 // wireRecord is a track record as --json prints it.

@@ -41,6 +41,7 @@ var order = []string{
 	"ledger",
 	"ledger/query",
 	"ledger/track",
+	"ledger/sheet",
 
 	"ledger/store",
 	"internal/invent",
@@ -48,6 +49,7 @@ var order = []string{
 	"internal/wire",
 
 	"internal/table",
+	"internal/demo",
 	"eval",
 	"cmd/bywhen",
 }
