@@ -313,10 +313,14 @@ func (s *searchCommand) Run(c console) error {
 	if len(s.Query) == 0 {
 		return misuse("search for what?")
 	}
+	q, err := query.Parse(joined(s.Query))
+	if err != nil {
+		return misuse(err.Error())
+	}
 	out := bufio.NewWriter(c.out)
 	defer out.Flush()
 	n := 0
-	err := s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+	err = s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
 		n++
 		if s.JSON {
 			_, err := out.Write(append(m.JSON(today), '\n'))
@@ -324,7 +328,9 @@ func (s *searchCommand) Run(c console) error {
 		}
 		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), m.Title(), statusWords(m.On(today)))
 		for _, it := range m.Items {
-			quote(out, it)
+			if q.Shows(it.Sentence) {
+				quote(out, it)
+			}
 		}
 		return nil
 	})
