@@ -120,13 +120,19 @@ func (a *addCommand) Run(c console) error {
 	read := readEach(&a.sources, c, func(r bywhen.Reading) []ledger.Event { return ledger.EventsOf(r) }, func(events []ledger.Event) error {
 		reports++
 		waiting = append(waiting, events...)
-		if reports%together == 0 {
-			return record()
+		if reports%together != 0 {
+			return nil
 		}
-		return nil
+		if c.attended() {
+			fmt.Fprintf(c.err, "\rbywhen: %d reports", reports)
+		}
+		return record()
 	})
 	if err := record(); err != nil {
 		return err
+	}
+	if c.attended() && reports >= together {
+		fmt.Fprint(c.err, "\r")
 	}
 	fmt.Fprintf(c.err, "bywhen: %d reports read, %d new events recorded\n", reports, fresh)
 	return read

@@ -87,7 +87,7 @@ func joined(words []string) string {
 	}
 	if len(words) == 1 {
 		field, value, ok := strings.Cut(words[0], ":")
-		if ok && slices.Contains(query.Fields(), strings.TrimPrefix(field, "-")) && strings.Contains(value, " ") && !strings.ContainsAny(value, `":`) {
+		if ok && query.IsField(strings.TrimPrefix(strings.TrimSpace(field), "-")) && strings.Contains(value, " ") && !strings.ContainsAny(value, `":`) {
 			return field + `:"` + value + `"`
 		}
 	}

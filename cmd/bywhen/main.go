@@ -6,8 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/bywhen/bywhen/ledger/query"
 )
 
 // The exit statuses (contract/read.md).
@@ -72,6 +76,19 @@ func main() {
 	os.Exit(run(os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, os.Getenv}))
 }
 
+// negations keeps the terms of a query that begin with "-" from being taken for flags: a space
+// before one means nothing in a query.
+func negations(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		name, _, ok := strings.Cut(a, ":")
+		if ok && strings.HasPrefix(name, "-") && query.IsField(name[1:]) {
+			out[i] = " " + a
+		}
+	}
+	return out
+}
+
 // run runs one command line and returns its exit status.
 func run(args []string, c console) int {
 	exit := -1
@@ -90,7 +107,7 @@ func run(args []string, c console) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	ctx, err := p.Parse(args)
+	ctx, err := p.Parse(negations(args))
 	if exit >= 0 { // --help
 		return exit
 	}

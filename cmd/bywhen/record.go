@@ -91,8 +91,8 @@ func (r *recorded) print(out io.Writer, records []*track.Record) error {
 			median = fmt.Sprintf(" (median %+d days)", m)
 		}
 		if r.JSON {
-			w.Classes = slices.Concat([]track.Class{}, x.Classes)
-			w.Commitments = slices.Concat([]string{}, x.Counted)
+			w.Classes = listed(x.Classes)
+			w.Commitments = listed(x.Counted)
 			if err := printJSON(out, only(w)); err != nil {
 				return err
 			}

@@ -129,6 +129,9 @@ func Fields() []string {
 	return names
 }
 
+// IsField reports whether a name is that of a field.
+func IsField(name string) bool { return field(name) != "" }
+
 // field is the field of a name; "" where there is none.
 func field(name string) string {
 	if f, ok := also[name]; ok {
