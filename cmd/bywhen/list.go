@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -117,16 +118,31 @@ func (l *lsCommand) Run(c console) error {
 	return err
 }
 
+// span is a number of days: 30, 30d or 6w.
+type span int
+
+// UnmarshalText reads it from the command line.
+func (s *span) UnmarshalText(b []byte) error {
+	digits, unit := strings.TrimRight(string(b), "dw"), 1
+	if strings.HasSuffix(string(b), "w") {
+		unit = 7
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 0 || n > 100_000 || len(b)-len(digits) > 1 {
+		return fmt.Errorf("%q is no number of days; write 30d or 6w", b)
+	}
+	*s = span(n * unit)
+	return nil
+}
+
 type dueCommand struct {
 	asked
-	Within     int  `default:"30" placeholder:"DAYS" help:"Also what is due within so many days."`
+	Within     span `default:"30d" placeholder:"DAYS" help:"Also what is due within so many days: 30d, 6w."`
 	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
 }
 
 func (d *dueCommand) Run(c console) error {
-	if d.Within < 0 {
-		return misuse("--within must be at least 0 days")
-	}
+	within := int(d.Within)
 	g := newGrid("DUE", "DAYS", "ID", "WHO", "WHAT", "MOVED", "ON WHOSE WORD")
 	type line struct {
 		m *ledger.Commitment
@@ -136,14 +152,14 @@ func (d *dueCommand) Run(c console) error {
 	var today calendar.Day
 	err := d.each(c, func(f *ledger.Filter, today calendar.Day) {
 		f.Dated = true
-		if last := today.AddDays(d.Within); f.To.IsZero() || last.Before(f.To) {
+		if last := today.AddDays(within); f.To.IsZero() || last.Before(f.To) {
 			f.To = last
 		}
 	}, func(m *ledger.Commitment, on calendar.Day) error {
 		today = on
 		s := m.On(on)
 		if s.Summary != ledger.Overdue && (m.Window.Latest.IsZero() || s.Schedule != "due" && s.Schedule != "not-due" ||
-			m.Window.Latest.After(on.AddDays(d.Within)) || m.Window.Latest.Before(on)) {
+			m.Window.Latest.After(on.AddDays(within)) || m.Window.Latest.Before(on)) {
 			return nil
 		}
 		if s.Summary == ledger.Done || s.Summary == ledger.Cancelled || s.Summary == ledger.Refused || s.Summary == ledger.Void {
