@@ -53,7 +53,7 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 		if err != nil {
 			return c.locked(err)
 		}
-		if !q.Match(commitment, today) {
+		if !q.Match(commitment, today) || refuted(commitment) && !q.Asks("review") && !q.Asks("id") {
 			continue
 		}
 		if err := take(commitment, today); err != nil {
@@ -61,6 +61,12 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 		}
 	}
 	return nil
+}
+
+// refuted reports whether people rejected all that was said of a commitment: it is listed only for
+// those who ask for what was rejected.
+func refuted(m *ledger.Commitment) bool {
+	return !slices.ContainsFunc(m.Items, func(it *ledger.Item) bool { return m.ReviewOf(it) != "rejected" })
 }
 
 // reached holds that a ledger has the event up to which it is asked for.

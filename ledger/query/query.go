@@ -166,6 +166,11 @@ func (q Query) Shows(sentence string) bool {
 	return words == 0
 }
 
+// Asks reports whether a query has a term about a field.
+func (q Query) Asks(field string) bool {
+	return slices.ContainsFunc(q.terms, func(t term) bool { return t.field == field })
+}
+
 // lists are the fields whose value may be several, with commas between them, of which one must hold.
 var lists = []string{"id", "status", "class", "review"}
 

@@ -3,6 +3,7 @@ package sheet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/article"
@@ -191,11 +192,8 @@ func sourceKind(s string) (string, attribution.Kind) {
 			return words, k
 		}
 	}
-	for _, r := range s {
-		if unicode.IsUpper(r) {
-			return s, attribution.NamedOrganisation
-		}
-		break
+	if first, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(first) {
+		return s, attribution.NamedOrganisation
 	}
 	return s, attribution.UnnamedGroup
 }
