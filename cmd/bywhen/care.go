@@ -94,7 +94,10 @@ func readHead(file string) (h store.Head, err error) {
 	return h, nil
 }
 
-type rebuildCommand struct{ database }
+type rebuildCommand struct {
+	database
+	JSON bool `name:"json" help:"Print how many rows the tables have as JSON."`
+}
 
 func (r *rebuildCommand) Run(c console) error {
 	s, err := r.open(c, false)
@@ -108,6 +111,13 @@ func (r *rebuildCommand) Run(c console) error {
 	}
 	if err := s.Rebuild(context.Background()); err != nil {
 		return c.locked(err)
+	}
+	if r.JSON {
+		counts, err := s.Counts(context.Background())
+		if err != nil {
+			return c.locked(err)
+		}
+		return printJSON(c.out, only(map[string]any{"rows": counts}))
 	}
 	_, err = fmt.Fprintf(c.err, "bywhen: rebuilt in %.1f s\n", c.now().Sub(began).Seconds())
 	return err

@@ -96,6 +96,7 @@ func (c console) today() calendar.Day {
 type addCommand struct {
 	database
 	sources
+	JSON bool `name:"json" help:"Print how much was recorded as JSON."`
 }
 
 // together is how many reports are recorded at one time: enough that waiting for the disk costs
@@ -133,6 +134,12 @@ func (a *addCommand) Run(c console) error {
 	}
 	if c.attended() && reports >= together {
 		fmt.Fprint(c.err, "\r")
+	}
+	if a.JSON {
+		if err := printJSON(c.out, only(map[string]any{"reports": reports, "new_events": fresh})); err != nil {
+			return err
+		}
+		return read
 	}
 	fmt.Fprintf(c.err, "bywhen: %d reports read, %d new events recorded\n", reports, fresh)
 	return read

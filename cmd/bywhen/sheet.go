@@ -56,6 +56,7 @@ type importCommand struct {
 	decider
 	File   string            `arg:"" help:"A CSV file whose first row names the columns; - for standard input."`
 	Column map[string]string `placeholder:"FIELD=NAME" help:"Which column holds a field, where its name does not say so: --column due=Frist."`
+	JSON   bool              `name:"json" help:"Print how much was recorded as JSON."`
 	DryRun bool              `help:"Read and check the file, and record nothing."`
 }
 
@@ -92,7 +93,13 @@ func (x *importCommand) Run(c console) error {
 			return err
 		}
 	}
-	fmt.Fprintf(c.err, "bywhen: %s read, %d new, %d known already, %d not read\n", counted(len(rows), "row"), fresh, known, bad)
+	if x.JSON {
+		if err := printJSON(c.out, only(map[string]any{"rows": len(rows), "new": fresh, "known": known, "not_read": bad})); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(c.err, "bywhen: %s read, %d new, %d known already, %d not read\n", counted(len(rows), "row"), fresh, known, bad)
+	}
 	switch {
 	case bad == 0:
 		return nil
