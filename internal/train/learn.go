@@ -15,12 +15,17 @@ import (
 // the parts, so that the number of processors does not show.
 const shards = 2
 
-// Syntax learns tagger and parser and gives the bytes of the model file.
-func Syntax(trees []parse.Tree, o Options) []byte {
+// Syntax learns tagger and parser from the trees and the frames of this package, and gives the bytes
+// of the model file.
+func Syntax(trees []parse.Tree, o Options) ([]byte, error) {
+	framed, err := readFrames(framesText).trees(o.Frames)
+	if err != nil {
+		return nil, err
+	}
 	tagOf := func(w parse.Word) string { return w.Tag.String() + " " + w.Penn }
 	tags, tagNumber := labels(trees, tagOf, 4)
 	rels, relNumber := labels(trees, func(w parse.Word) string { return w.Rel }, 4)
-	trees = append(slices.Clip(trees), headlines(trees)...)
+	trees = append(append(slices.Clip(trees), headlines(trees)...), framed...)
 	v := newVocabulary(trees, parse.WordVectors(), o.Least)
 	var corpus []*example
 	for _, t := range trees {
@@ -57,7 +62,7 @@ func Syntax(trees []parse.Tree, o Options) []byte {
 			o.Watch(n.model(tags, rels, v))
 		}
 	}
-	return n.model(tags, rels, v)
+	return n.model(tags, rels, v), nil
 }
 
 // learner takes steps.

@@ -22,6 +22,7 @@ type Options struct {
 	Rounds  int // passes over the treebanks
 	Batch   int // words that are learned from at once
 	Rate    float64
+	Frames  int // sentences of each frame of frames.txt
 	Least   int // features that stand in the treebanks fewer times are left out
 	Dropout Dropout
 	Seed    uint64
@@ -31,7 +32,7 @@ type Options struct {
 
 // Defaults are the settings of the embedded model.
 func Defaults() Options {
-	return Options{Sizes: syntax.Sizes{Width: 192, Layers: 3, Arc: 96, Rel: 64, Tag: 64}, Rounds: 30, Batch: 800, Rate: 2e-3, Least: 2,
+	return Options{Sizes: syntax.Sizes{Width: 192, Layers: 3, Arc: 96, Rel: 64, Tag: 64}, Rounds: 36, Batch: 800, Rate: 2e-3, Frames: 12, Least: 2,
 		Dropout: Dropout{0.33, 0.25, 0.33}, Seed: 1, Log: io.Discard}
 }
 

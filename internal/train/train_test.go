@@ -42,8 +42,12 @@ func TestTrainingRepeatsBitForBit(t *testing.T) {
 			t.Fatal(err)
 		}
 		o := train.Defaults()
-		o.Sizes, o.Rounds, o.Batch, o.Log = syntax.Sizes{Width: 32, Layers: 2, Arc: 16, Rel: 16, Tag: 16}, 3, 60, io.Discard
-		return train.Syntax(trees, o)
+		o.Sizes, o.Rounds, o.Batch, o.Frames, o.Log = syntax.Sizes{Width: 32, Layers: 2, Arc: 16, Rel: 16, Tag: 16}, 3, 60, 1, io.Discard
+		model, err := train.Syntax(trees, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return model
 	}
 	first := learn()
 	if !bytes.Equal(first, learn()) {

@@ -26,6 +26,7 @@ func main() {
 	flag.IntVar(&o.Sizes.Rel, "rel", o.Sizes.Rel, "of the vectors that decide relations")
 	flag.IntVar(&o.Sizes.Tag, "tag", o.Sizes.Tag, "of the vectors that decide tags")
 	flag.Float64Var(&o.Rate, "rate", o.Rate, "of learning")
+	flag.IntVar(&o.Frames, "frames", o.Frames, "sentences of each frame of frames.txt")
 	flag.IntVar(&o.Least, "least", o.Least, "times a feature must stand in the treebanks")
 	for name, p := range map[string]*float32{"drop-input": &o.Dropout.Input, "drop-layer": &o.Dropout.Layer, "drop-head": &o.Dropout.Head} {
 		flag.Func(name, fmt.Sprintf("share left out while learning (%v)", *p), func(s string) error {
@@ -56,7 +57,10 @@ func main() {
 			fmt.Fprintln(os.Stderr, train.ScoreTrees(gold, parser.Parse))
 		}
 	}
-	model := train.Syntax(trees, o)
+	model, err := train.Syntax(trees, o)
+	if err != nil {
+		log.Fatal(err)
+	}
 	if err := os.WriteFile(*out, model, 0o644); err != nil {
 		log.Fatal(err)
 	}
