@@ -377,11 +377,11 @@ func (d *diffCommand) Run(c console) error {
 		switch {
 		case a == nil:
 			status := statusWords(b.On(today))
-			if err := put("+", change{"new", id, b.Title(), "", status}, fmt.Sprintf("%s  %s  %s  %s", short(id), status, window(b.Window), b.Title())); err != nil {
+			if err := put("+", change{"new", id, b.Title(), "", status}, fmt.Sprintf("%s  %s  %s  %s", short(id), status, window(b.Window), printable(b.Title()))); err != nil {
 				return err
 			}
 		case b == nil:
-			if err := put("-", change{"gone", id, a.Title(), statusWords(a.On(today)), ""}, short(id)+"  "+a.Title()); err != nil {
+			if err := put("-", change{"gone", id, a.Title(), statusWords(a.On(today)), ""}, short(id)+"  "+printable(a.Title())); err != nil {
 				return err
 			}
 		default:
@@ -393,7 +393,7 @@ func (d *diffCommand) Run(c console) error {
 				if x[1] == x[2] {
 					continue
 				}
-				if err := put("~", change{x[0], id, b.Title(), x[1], x[2]}, fmt.Sprintf("%s  %s  %s -> %s  %s", short(id), x[0], orNone(x[1]), orNone(x[2]), b.Title())); err != nil {
+				if err := put("~", change{x[0], id, b.Title(), x[1], x[2]}, fmt.Sprintf("%s  %s  %s -> %s  %s", short(id), x[0], orNone(x[1]), orNone(x[2]), printable(b.Title()))); err != nil {
 					return err
 				}
 			}

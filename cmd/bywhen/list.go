@@ -256,7 +256,7 @@ func (s *slipsCommand) Run(c console) error {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		slipTable(out, m, c.table("never").Width)
 		return nil
 	})
@@ -311,7 +311,7 @@ func (s *conflictsCommand) Run(c console) error {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		for _, x := range m.Contradictions {
 			fmt.Fprintf(out, "  about the %s:\n", x.About)
 			for _, it := range []*ledger.Item{x.A, x.B} {
@@ -348,7 +348,7 @@ func (s *searchCommand) Run(c console) error {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), m.Title(), statusWords(m.On(today)))
+		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), printable(m.Title()), statusWords(m.On(today)))
 		for _, it := range m.Items {
 			if q.Shows(it.Sentence) {
 				quote(out, it)

@@ -197,7 +197,7 @@ func (v *review) card() (more bool, err error) {
 	if err != nil {
 		return false, v.locked(err)
 	}
-	fmt.Fprintf(v.out, "\n[%d of %d]  %s  %s  (%s)\n", v.at+1, len(v.queue), short(m.ID), m.Title(), statusWords(m.On(v.today)))
+	fmt.Fprintf(v.out, "\n[%d of %d]  %s  %s  (%s)\n", v.at+1, len(v.queue), short(m.ID), printable(m.Title()), statusWords(m.On(v.today)))
 	quote(v.out, it)
 	for {
 		k, ok := v.key()
@@ -291,7 +291,7 @@ func (v *review) candidate(m *ledger.Commitment) (*ledger.Commitment, bool, erro
 	all = all[:min(5, len(all))]
 	var lines []string
 	for _, o := range all {
-		lines = append(lines, fmt.Sprintf("%s %s %s\n", short(o.ID), o.Title(), window(o.Window)))
+		lines = append(lines, fmt.Sprintf("%s %s %s\n", short(o.ID), printable(o.Title()), window(o.Window)))
 	}
 	i, ok := v.choose("Same as:\n", 'a', lines)
 	if i < 0 {
@@ -347,7 +347,7 @@ func (q *queueCommand) Run(c console) error {
 	}
 	g := newGrid("STATEMENT", "SAID", "ACT", "OF", "TITLE", "IN")
 	for _, w := range queue {
-		g.row(short(w.it.ID), w.it.Published.String(), string(w.it.Act), short(w.m.ID), w.m.Title(), w.it.Name)
+		g.row(short(w.it.ID), w.it.Published.String(), string(w.it.Act), short(w.m.ID), printable(w.m.Title()), w.it.Name)
 	}
 	g.print(out, c.table("never").Width)
 	_, err = fmt.Fprintf(out, "%s waiting: bywhen review decides.\n", counted(len(queue), "statement"))
