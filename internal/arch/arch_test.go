@@ -41,11 +41,16 @@ var order = []string{
 	".",
 	"ledger",
 	"ledger/query",
+	"ledger/track",
+	"ledger/sheet",
+
 	"ledger/store",
 	"internal/invent",
 	"internal/train/...",
 	"internal/wire",
+
 	"internal/table",
+	"internal/demo",
 	"eval",
 	"cmd/bywhen",
 }
