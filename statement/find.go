@@ -7,6 +7,7 @@ import (
 
 	"github.com/bywhen/bywhen/attribution"
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/scout"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
 	"github.com/bywhen/bywhen/when"
@@ -19,6 +20,7 @@ type Input struct {
 	Trees        []parse.Tree
 	Times        []when.Time
 	Attributions []attribution.Attribution
+	Scout        *scout.Model // nil for the one that comes with the program
 }
 
 // Find gives the statements of a report in the order of their actions. It never fails; a report
@@ -66,6 +68,8 @@ type finder struct {
 	times    []timeAt // those of the sentence
 	found    []candidate
 	gone     []int // actions that rules have found and dropped again
+	hints    []float32
+	hinted   bool // hints have been asked for
 }
 
 // timeAt is a time of the sentence with its place in the tree.
