@@ -28,7 +28,7 @@ var order = []string{
 	"article/input",
 	"sentence",
 	"token",
-	"internal/perceptron",
+	"internal/matrix",
 	"internal/syntax",
 	"parse",
 	"internal/names",
@@ -52,7 +52,7 @@ var order = []string{
 // core are the packages without a clock, a network, a file or chance: the same text gives the
 // same reading on any day and machine.
 var core = []string{
-	"text", "calendar", "edtf", "lexicon", "article", "sentence", "token", "internal/perceptron", "internal/syntax", "parse",
+	"text", "calendar", "edtf", "lexicon", "article", "sentence", "token", "internal/matrix", "internal/syntax", "parse",
 	"internal/names", "entity",
 	"when", "attribution", "statement", ".",
 }
