@@ -69,59 +69,7 @@ func (f *finder) features(c candidate) []string {
 	f.timeFeatures(c, add, flag)
 	f.partyFeatures(c, add, flag)
 	f.placeFeatures(c, add, flag)
-	f.orderFeatures(c, add, flag)
 	return out
-}
-
-// orderFeatures describe what stands before and after the action in the order of words, where
-// the tree may have gone wrong.
-func (f *finder) orderFeatures(c candidate, add func(string, string), flag func(string, bool)) {
-	t := f.tree
-	at := func(i int) string {
-		switch {
-		case i < 0:
-			return "^"
-		case i >= t.Len():
-			return "$"
-		case t.Words[i].Tag == parse.PROPN:
-			return "NAME"
-		case t.Words[i].Tag == parse.NUM:
-			return "NUM"
-		}
-		return t.Tokens[i].Lower
-	}
-	i := c.action
-	add("w-1", at(i-1))
-	add("w-2-1", at(i-2)+" "+at(i-1))
-	add("w+1", at(i+1))
-	verbs := 0
-	for k := i - 1; k >= max(0, i-14); k-- {
-		w := t.Words[k]
-		if w.Form == parse.ModalVerb && verbs == 0 {
-			add("modal-left", w.Lemma+"+"+near(i-k))
-			add("modal-left-verbs", w.Lemma+"+"+formName(t.Words[i].Form))
-		}
-		if q, ok := cueAt(t, k); ok {
-			add("cue-left", t.Words[k].Lemma)
-			add("cue-left-form", string(q.act)+"+"+formName(t.Words[k].Form)+"+"+formName(t.Words[i].Form)+"+"+near(i-k))
-			flag("cue-left-bare", verbs == 0)
-			break
-		}
-		if w.Tag == parse.VERB {
-			verbs++
-		}
-	}
-}
-
-// near is how far apart two words stand, in steps.
-func near(d int) string {
-	switch {
-	case d <= 2:
-		return "next"
-	case d <= 5:
-		return "near"
-	}
-	return "far"
 }
 
 // pathFeatures describe the way from the action up to the nearest cue and to the root: what kind

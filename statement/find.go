@@ -202,7 +202,7 @@ func (f *finder) candidates() []candidate {
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
 // on the training reports.
-const threshold = 0.35
+const threshold = 0.3
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).

@@ -13,7 +13,6 @@ import (
 // statement fills the slots of a candidate.
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
-	c.actor = f.chosenActor(c)
 	if c.what < 0 {
 		c.what = f.patient(c.action)
 	}

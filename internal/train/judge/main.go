@@ -1,10 +1,9 @@
-// Command judge trains the judge of statement candidates, and the choice of who acts, on annotated
-// reports, and writes judge.bin and actors.tsv:
+// Command judge trains the judge of statement candidates on annotated reports:
 //
-//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement
+//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
 //
 // With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
-// both do on the rest, for several thresholds; with -test FILE how they do on that file.
+// the judge does on the rest, for several thresholds; with -test FILE how it does on that file.
 package main
 
 import (
@@ -14,7 +13,6 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/bywhen/bywhen"
@@ -30,26 +28,22 @@ type report struct {
 	Statements          []struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
-		Actor  mention
-		What   mention
 	}
 	proposals []statement.Proposal
 	labels    []statement.Act
-	doers     [][]bool // of a proposal that is a statement: which of its doers is the gold's
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the folder to write to")
+	out := flag.String("out", "", "the file to write")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
 	var how statement.Training
-	flag.IntVar(&how.Rounds, "rounds", 10, "passes over the examples")
+	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
-	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
-	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
+	flag.Float64Var(&how.L2, "l2", 0.1, "strength of regularisation")
 	flag.Parse()
 
 	reports, err := load(*gold)
@@ -68,25 +62,20 @@ func main() {
 		}
 		var t tally
 		t.add(judge, others, *list)
-		t.addActors(trainActors(reports), others)
 		t.print()
 	}
 	if *out == "" {
 		return
 	}
-	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
-	write(filepath.Join(*out, "actors.tsv"), []byte(actorsHeader+trainActors(reports).String()))
-}
-
-const actorsHeader = "# Who acts: a feature of a phrase a line, its weight in hundredths.\n" +
-	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
-	"# Portal:Current events (CC BY-SA 4.0).\n"
-
-func write(path string, data []byte) {
-	if err := os.WriteFile(path, data, 0o644); err != nil {
+	data := header + judge.String()
+	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
 		log.Fatal("judge: ", err)
 	}
 }
+
+const header = "# The judge of statement candidates: a feature a line, its weight for each class in hundredths.\n" +
+	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
+	"# Portal:Current events (CC BY-SA 4.0).\n"
 
 func load(path string) ([]report, error) {
 	file, err := os.Open(path)
@@ -114,7 +103,6 @@ func (r *report) label() {
 	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
 	r.proposals = statement.Propose(reading.StatementInput())
 	r.labels = make([]statement.Act, len(r.proposals))
-	r.doers = make([][]bool, len(r.proposals))
 	taken := make([]bool, len(r.Statements))
 	for _, same := range []bool{true, false} { // proposals with the right act first
 		for k, p := range r.proposals {
@@ -126,7 +114,6 @@ func (r *report) label() {
 				if !taken[g] && s.Action.Start < end && start < s.Action.End && (s.Act == p.Act || !same) {
 					taken[g] = true
 					r.labels[k] = s.Act
-					r.doers[k] = rightDoers(reading.Text, p.Doers, s.Actor, s.What)
 					break
 				}
 			}
@@ -157,7 +144,6 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 			}
 		}
 		total.add(statement.Train(examples(train), how), test, list)
-		total.addActors(trainActors(train), test)
 	}
 	total.print()
 }
@@ -170,8 +156,6 @@ type tally struct {
 	gold, reachable int
 	at              [len(thresholds)]struct{ predicted, found, act int }
 	sure            [10]struct{ all, found int } // by likelihood, in tenths
-
-	statements, ruleActor, chosenActor int
 }
 
 func (t *tally) add(judge statement.Judge, test []report, list bool) {
@@ -213,7 +197,6 @@ func (t *tally) print() {
 		f1 := func(n int) float64 { return 200 * float64(n) / float64(t.gold+at.predicted) }
 		fmt.Printf("threshold %.2f: found F1 %.1f, act F1 %.1f (%d predicted)\n", thresholds[i], f1(at.found), f1(at.act), at.predicted)
 	}
-	fmt.Printf("who acts, of %d statements: %d right by the rules, %d as chosen\n", t.statements, t.ruleActor, t.chosenActor)
 	for k, bin := range t.sure {
 		fmt.Printf("likelihood %.1f to %.1f: %d proposals, %.0f %% statements\n", float64(k)/10, float64(k+1)/10, bin.all, 100*float64(bin.found)/float64(max(bin.all, 1)))
 	}
