@@ -147,6 +147,9 @@ func (f *finder) toVerbAfter(i int) int {
 func (f *finder) holder(i int) int {
 	t := f.tree
 	if tag := t.Words[i].Tag; tag != parse.NOUN && tag != parse.PROPN {
+		if tag == parse.ADV && t.Words[i].Head >= 0 {
+			return t.Subject(t.Words[i].Head) // "has yet to pay"
+		}
 		if t.IsPassive(i) {
 			if a := t.PassiveAgent(i); a >= 0 {
 				return a
@@ -219,7 +222,15 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 		if c.has(objectInf) && f.hasCueAction(i) {
 			return // "ordered the company to leave" orders no company
 		}
-		if n = t.Object(i); t.IsPassive(i) {
+		if n = t.Object(i); n >= 0 && f.isTime(n) {
+			n = -1 // "will resume tomorrow"
+		}
+		if n < 0 && c.act == Revise && !t.IsPassive(i) && t.Words[i].Tag == parse.VERB {
+			if s := t.Subject(i); s >= 0 && isEvent(t, s) {
+				n = s // "the talks will resume"
+			}
+		}
+		if t.IsPassive(i) {
 			if f.infinitiveOf(i) >= 0 {
 				return // "is expected to be signed" is found at the infinitive
 			}
@@ -277,7 +288,8 @@ func (f *finder) throughTimetable(n int) int {
 var requests = map[string]bool{"demand": true, "call": true, "request": true, "appeal": true, "bid": true}
 
 var timetables = map[string]bool{"timetable": true, "schedule": true, "calendar": true, "roadmap": true,
-	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true}
+	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true,
+	"state": true, "level": true, "holding": true}
 
 // selfCueRule finds cues that are the action themselves: "bans flights".
 var selfCueRule = rule{

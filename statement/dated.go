@@ -18,7 +18,8 @@ var beToRule = rule{
 		// The parsers of treebanks hang it either way: "be" above the infinitive, or below it.
 		action := f.infinitiveOf(i)
 		if action < 0 {
-			if h := t.Words[i].Head; h > i && f.hasTo(h) && (t.Words[i].Rel == "aux" || t.Words[i].Rel == "cop") {
+			if h := t.Words[i].Head; h > i && f.hasTo(h) && (t.Words[i].Rel == "aux" || t.Words[i].Rel == "cop" || t.Words[i].Rel == "aux:pass") &&
+				t.Modal(h) < 0 && i+1 < t.Len() && (t.Tokens[i+1].Lower == "to" || t.Words[i+1].Tag == parse.ADV) {
 				action = h
 			}
 		}
@@ -118,13 +119,19 @@ var eventRule = rule{
 			return
 		}
 		for _, at := range f.times {
-			if at.parent == i && at.future && f.startsLater(at) && at.head > i {
+			if (at.parent == i || f.followed(i, at)) && at.future && f.startsLater(at) && at.head > i {
 				f.add(candidate{action: i, actor: t.Child(i, "nmod:poss"), what: -1, cue: at.head, act: Undertake,
 					polarity: Positive, certainty: Certain, rule: "event-date", strength: 3})
 				return
 			}
 		}
 	},
+}
+
+// followed reports whether a time stands right behind word i, wherever the parser has hung it.
+func (f *finder) followed(i int, at timeAt) bool {
+	t := f.tree
+	return i+1 < t.Len() && at.time.Phrase.Start == t.Tokens[i+1].Span.Start && at.time.Phrase.Len() > 0
 }
 
 // due is the word that says of the noun i, its subject, that its day is set; -1 for none.

@@ -56,7 +56,7 @@ func findModal(f *finder, i int) {
 	if perfect(t, v) && modal != "will" {
 		return // "would have left" is against the facts
 	}
-	action := v
+	action, seer := v, -1
 	demand := modal == "must" || modal == "should" || modal == "ought"
 	for t.Words[action].Tag == parse.VERB || t.Words[action].Tag == parse.ADJ {
 		inner := f.infinitiveOf(action)
@@ -65,7 +65,7 @@ func findModal(f *finder, i int) {
 		}
 		l := t.Words[action].Lemma
 		if seen := f.seen(action); seen >= 0 {
-			action = seen
+			seer, action = action, seen
 			continue
 		}
 		switch {
@@ -81,6 +81,11 @@ func findModal(f *finder, i int) {
 	}
 	c := candidate{action: action, actor: f.actor(action), what: -1, cue: i, act: Undertake, polarity: Positive,
 		certainty: Certain, rule: "modal-" + modal, strength: 10}
+	if seer >= 0 && !t.IsPassive(action) {
+		if k := f.before(action); k > seer {
+			c.actor = k // "would see troops leave"
+		}
+	}
 	if c.actor < 0 {
 		c.actor = f.actor(v)
 	}

@@ -20,6 +20,7 @@ var rules = []rule{
 	finiteCueRule,
 	grantRule,
 	timeRule,
+	pleaRule,
 	nounCueRule,
 	eventRule,
 	selfCueRule,
