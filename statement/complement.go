@@ -48,9 +48,11 @@ func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
 			}
 		}
 	case passiveInf:
-		if passive {
+		if passive || t.Words[i].Form == parse.Participle && t.Words[i].Rel == "acl" {
 			action = f.infinitiveOf(i)
-			actor = f.actorOrSubject(i, action)
+			if actor = f.actorOrSubject(i, action); actor < 0 && !passive && action >= 0 && !t.IsPassive(action) {
+				actor = t.Words[i].Head // "the council set to meet"
+			}
 		}
 	case objectInf:
 		action, actor = f.objectInfinitive(i, passive)

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/bywhen/bywhen/parse"
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/parse"
+)
 
 // beToRule finds "is to be held", "are to marry".
 var beToRule = rule{
@@ -350,4 +354,29 @@ func (f *finder) parallel(a, b int) bool {
 		return fa == fb && t.Modal(a) < 0
 	}
 	return fa == fb || fb == parse.Base || fb == parse.Participle && t.IsPassive(a)
+}
+
+// toBeRule finds nouns of which it is said what is to be done with them: "a conference to be held".
+var toBeRule = rule{
+	name: "noun-to-be",
+	yes: map[string]string{
+		"The bank sent out invitations to a dinner to be held in June.": "undertake:  / held",
+	},
+	no: []string{"He is a man to be trusted.", "It was the first bridge to be built of steel."},
+	find: func(f *finder, i int) {
+		t := f.tree
+		w := t.Words[i]
+		if w.Tag != parse.VERB || !strings.HasPrefix(w.Rel, "acl") || w.Head < 0 || w.Head > i || !f.hasTo(i) || !f.hasFuture(i) {
+			return
+		}
+		if _, ok := cueAt(t, w.Head); ok {
+			return
+		}
+		actor := w.Head
+		if t.IsPassive(i) {
+			actor = t.PassiveAgent(i)
+		}
+		f.add(candidate{action: f.throughAspect(i), actor: actor, what: -1, cue: i, act: Undertake,
+			polarity: Positive, certainty: Certain, rule: "noun-to-be", strength: 4})
+	},
 }

@@ -76,6 +76,15 @@ func findModal(f *finder, i int) {
 		case l == "able" || aspectual[l]:
 			action = inner
 			continue
+		case licences[l] && t.IsPassive(action):
+			action = inner // "visitors will be required to show"
+			continue
+		}
+		if licences[l] && !t.IsPassive(action) {
+			if a, _ := f.objectInfinitive(action, false); a >= 0 && a != action {
+				action = a // "will require visitors to show"
+				continue
+			}
 		}
 		break
 	}
@@ -178,6 +187,9 @@ func (f *finder) seen(v int) int {
 	}
 	return -1
 }
+
+// licences are verbs by which one has or lets somebody do the action.
+var licences = map[string]bool{"require": true, "allow": true, "permit": true, "oblige": true, "force": true, "entitle": true}
 
 // aspectual verbs give way to the action they begin or end: "will begin offering".
 var aspectual = map[string]bool{"begin": true, "start": true, "continue": true, "go": true, "try": true, "help": true}

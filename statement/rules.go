@@ -26,6 +26,7 @@ var rules = []rule{
 	selfCueRule,
 	presentRule,
 	headlineRule,
+	toBeRule,
 	absoluteRule,
 	tieRule,
 	conjunctRule,
