@@ -41,7 +41,9 @@ func (f *finder) toVerbAt(k int) int {
 	}
 	for v := k + 1; v < min(t.Len(), k+4); v++ {
 		switch {
-		case t.Words[v].Tag == parse.VERB && t.Words[v].Form != parse.Gerund && t.Words[v].Form != parse.Past:
+		case t.Words[v].Tag == parse.VERB && (t.Words[v].Form == parse.Base || t.Words[v].Form == parse.Present):
+			return v
+		case t.Words[v].Tag == parse.VERB && t.Tokens[v-1].Lower == "be":
 			return v
 		case t.Words[v].Tag != parse.ADV && t.Words[v].Tag != parse.AUX:
 			return -1

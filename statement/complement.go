@@ -185,7 +185,8 @@ var finiteCueRule = rule{
 		if !ok || !c.has(finite) {
 			return
 		}
-		if action := f.finiteOf(i); action >= 0 && f.tree.Words[action].Form != parse.Past {
+		if action := f.finiteOf(i); action >= 0 && f.tree.Words[action].Form != parse.Past &&
+			f.tree.Tense(action) != parse.PastTense && f.actionable(action) {
 			f.addCue(c, i, f.throughAspect(action), f.actor(action), "clause", 18)
 		}
 	},
@@ -271,7 +272,10 @@ func (f *finder) nounActor(c cue, i, n int) int {
 	if f.tree.Words[i].Tag == parse.VERB && f.tree.IsPassive(i) {
 		return f.tree.PassiveAgent(i) // the subject is what the cue is about
 	}
-	return f.holder(i)
+	if h := f.holder(i); h != n {
+		return h
+	}
+	return -1 // "the talks will resume"
 }
 
 // throughTimetable goes from "a timetable for the withdrawal" to the withdrawal.
@@ -307,7 +311,7 @@ var selfCueRule = rule{
 		}
 		for _, fr := range c.frames {
 			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB && f.tree.Words[i].Rel != "amod" || fr.kind == selfDated && f.hasFuture(i) {
-				if !f.hasCueAction(i) {
+				if !f.hasCueAction(i) && f.finiteOf(i) < 0 {
 					actor := f.holder(i)
 					if f.tree.IsPassive(i) {
 						actor = f.tree.PassiveAgent(i)

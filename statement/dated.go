@@ -372,6 +372,9 @@ var toBeRule = rule{
 		if _, ok := cueAt(t, w.Head); ok {
 			return
 		}
+		if k := t.Case(w.Head); k >= 0 && (t.Tokens[k].Lower == "in" || t.Tokens[k].Lower == "as") {
+			return // "in an effort to", "as a step to" give a purpose
+		}
 		actor := w.Head
 		if t.IsPassive(i) {
 			actor = t.PassiveAgent(i)

@@ -76,7 +76,7 @@ func findModal(f *finder, i int) {
 		case l == "able" || aspectual[l]:
 			action = inner
 			continue
-		case licences[l] && t.IsPassive(action):
+		case licences[l] && t.IsPassive(action) && f.toVerbAt(action+1) == inner:
 			action = inner // "visitors will be required to show"
 			continue
 		}
