@@ -204,6 +204,7 @@ var nounCueRule = rule{
 		"The ministry announced the postponement of the election.": "revise: The ministry / election",
 		"The two sides agreed on a timetable for the withdrawal.":  "undertake: The two sides / withdrawal",
 		"Arvenia extended the curfew until 3 May.":                 "revise: Arvenia / curfew",
+		"The court postponed the execution date.":                  "revise: The court / execution",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
 	find: func(f *finder, i int) {
@@ -287,8 +288,15 @@ func (f *finder) throughTimetable(n int) int {
 			}
 		}
 	}
+	if k := f.tree.Child(n, "compound"); k >= 0 && wrappers[f.tree.Words[n].Lemma] && isEvent(f.tree, k) {
+		return k // "postponed the execution date"
+	}
 	return n
 }
+
+// wrappers are nouns whose compound names the action: "execution date", "curfew timing".
+var wrappers = map[string]bool{"date": true, "timing": true, "agreement": true, "deal": true, "forecast": true, "projection": true,
+	"timetable": true, "plan": true, "quota": true, "target": true, "period": true, "process": true}
 
 // requests are nouns behind which stands what is asked for: "rejected the demand for an inquiry".
 var requests = map[string]bool{"demand": true, "call": true, "request": true, "appeal": true, "bid": true}
