@@ -17,6 +17,7 @@ var infinitiveCueRule = rule{
 		"The contractor failed to finish the bridge.":            "outcome: The contractor / finish",
 		"The firm is likely to miss its target.":                 "forecast: The firm / miss",
 		"The court barred the airline from flying to the coast.": "undertake: the airline / flying",
+		"The two firms are on the verge of merging.":             "undertake: The two firms / merging",
 	},
 	no: []string{"The minister seemed to agree.", "He went home to sleep."},
 	find: func(f *finder, i int) {
@@ -161,6 +162,9 @@ func (f *finder) holder(i int) int {
 	}
 	if p := f.possessor(i); p >= 0 {
 		return p
+	}
+	if s := t.Child(i, "nsubj"); s >= 0 && t.Child(i, "cop") >= 0 {
+		return s // "we are on the brink of"
 	}
 	if n := f.nominal(i, "by"); n >= 0 {
 		return n

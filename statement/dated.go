@@ -336,6 +336,9 @@ var conjunctRule = rule{
 
 // throughInner is the statement whose action was reached through word i ("begin" of "begin offering").
 func (f *finder) throughInner(i int) (candidate, bool) {
+	if seen := f.seen(i); seen >= 0 {
+		return f.at(seen)
+	}
 	if !aspectual[f.tree.Words[i].Lemma] {
 		return candidate{}, false
 	}

@@ -180,7 +180,8 @@ func (f *finder) seen(v int) int {
 			if k < v || w.Tag != parse.VERB || w.Form == parse.Past || t.Mark(k) >= 0 {
 				continue
 			}
-			if w.Rel == "ccomp" || w.Rel == "xcomp" || w.Rel == "acl" && host != v {
+			if w.Rel == "ccomp" || w.Rel == "xcomp" || w.Rel == "acl" && host != v ||
+				w.Rel == "advcl" && w.Form == parse.Base && t.Object(v) >= 0 && t.Object(v) < k {
 				return k
 			}
 		}
