@@ -2,6 +2,7 @@ package parse
 
 import (
 	_ "embed" // for the models
+	"slices"
 	"strings"
 	"sync"
 
@@ -76,5 +77,7 @@ func (p *Parser) Parse(tokens []token.Token) Tree {
 		w.Head, w.Rel = int(sc.Heads[i]), p.network.Rels[sc.Rels[i]]
 		words[i] = w
 	}
-	return newTree(tokens, words)
+	t := newTree(tokens, words)
+	t.vectors = slices.Clone(sc.Vectors)
+	return t
 }

@@ -1,9 +1,6 @@
 package matrix
 
-import (
-	"encoding/binary"
-	"math"
-)
+import "math"
 
 // Unit is the step of activations in 16-bit integers: a float x is kept as x*Unit, rounded.
 const Unit = 1024
@@ -117,13 +114,4 @@ func Recur(u, f, r, x, vf, vr, c, h []float32) {
 		c[j] = u[j] + float32(forget*(old-u[j]))
 		h[j] = x[j] + float32(highway*(c[j]-x[j]))
 	}
-}
-
-// Floats reads 32-bit floats, least byte first.
-func Floats(data string) []float32 {
-	out := make([]float32, len(data)/4)
-	for i := range out {
-		out[i] = math.Float32frombits(binary.LittleEndian.Uint32([]byte(data[4*i : 4*i+4])))
-	}
-	return out
 }

@@ -10,9 +10,8 @@
 package syntax
 
 import (
-	"encoding/binary"
 	"errors"
-	"math"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen/internal/matrix"
@@ -106,47 +105,26 @@ type Weights struct {
 
 // Encode writes the model file.
 func (w *Weights) Encode() []byte {
-	out := []byte(magic)
-	part := func(b []byte) {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(b)))
-		out = append(out, b...)
-	}
-	floats := func(f []float32) {
-		var b []byte
-		for _, x := range f {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
-		}
-		part(b)
-	}
-	packed := func(m, bias []float32, cols int) {
-		b, scales := Bytes(m, cols)
-		part(b)
-		floats(scales)
-		floats(bias)
-	}
-	var sizes []byte
-	for _, n := range []int{w.Width, w.Layers, w.Arc, w.Rel, w.Tag} {
-		sizes = binary.LittleEndian.AppendUint32(sizes, uint32(n))
-	}
-	part(sizes)
-	part([]byte(strings.Join(w.Tags, "\n")))
-	part([]byte(strings.Join(w.Rels, "\n")))
-	part(EncodeTable(w.Features, w.FeatureRows))
-	floats(w.Project)
-	floats(w.Start)
+	f := matrix.Writer{Data: []byte(magic)}
+	f.Ints(w.Width, w.Layers, w.Arc, w.Rel, w.Tag)
+	f.Part([]byte(strings.Join(w.Tags, "\n")))
+	f.Part([]byte(strings.Join(w.Rels, "\n")))
+	f.Part(EncodeTable(w.Features, w.FeatureRows))
+	f.Floats(w.Project)
+	f.Floats(w.Start)
 	for i := range w.Layers {
-		packed(w.In[i], w.InBias[i], 3*w.Width)
-		floats(w.Forget[i])
-		floats(w.Output[i])
+		f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
+		f.Floats(w.Forget[i])
+		f.Floats(w.Output[i])
 	}
-	packed(w.Heads, w.HeadsBias, w.Sizes.Heads())
-	packed(w.Arcs, w.ArcsBias, w.Arc)
-	packed(w.RelOut, w.RelOutBias, len(w.Rels))
-	packed(w.TagOut, w.TagOutBias, len(w.Tags))
-	floats(w.RootArc)
-	floats(w.RootRel)
-	floats(w.Distances)
-	return out
+	f.Matrix(w.Heads, w.HeadsBias, w.Sizes.Heads())
+	f.Matrix(w.Arcs, w.ArcsBias, w.Arc)
+	f.Matrix(w.RelOut, w.RelOutBias, len(w.Rels))
+	f.Matrix(w.TagOut, w.TagOutBias, len(w.Tags))
+	f.Floats(w.RootArc)
+	f.Floats(w.RootRel)
+	f.Floats(w.Distances)
+	return f.Data
 }
 
 // Decode reads what Encode wrote, and the table of word vectors that it was learned with.
@@ -154,66 +132,30 @@ func Decode(data, vectors string) (*Network, error) {
 	if !strings.HasPrefix(data, magic) {
 		return nil, errModel
 	}
-	data = data[len(magic):]
-	broken := false
-	part := func() string {
-		if len(data) < 4 || int(word32(data, 0)) > len(data)-4 {
-			broken = true
-			return ""
-		}
-		n := int(word32(data, 0))
-		p := data[4 : 4+n]
-		data = data[4+n:]
-		return p
-	}
-	floats := func(n int) []float32 {
-		f := matrix.Floats(part())
-		if len(f) != n {
-			broken = true
-			return make([]float32, n)
-		}
-		return f
-	}
-	packed := func(rows, cols int) *matrix.Packed {
-		w := part()
-		if len(w) != rows*cols {
-			broken = true
-			return nil
-		}
-		scale := floats(cols)
-		return matrix.Pack(rows, cols, w, scale, floats(cols))
-	}
-	sizes := part()
-	if len(sizes) != 20 {
+	f := matrix.Reader{Data: data[len(magic):]}
+	s := f.Ints(5)
+	n := &Network{Sizes: Sizes{s[0], s[1], s[2], s[3], s[4]}}
+	if f.Broken || n.Width > 1<<12 || n.Layers > 16 || n.Arc > 1<<12 || n.Rel > 1<<12 || n.Tag > 1<<12 {
 		return nil, errModel
 	}
-	n := &Network{Sizes: Sizes{
-		int(word32(sizes, 0)), int(word32(sizes, 1)), int(word32(sizes, 2)), int(word32(sizes, 3)), int(word32(sizes, 4))}}
-	if n.Width > 1<<12 || n.Layers > 16 || n.Arc > 1<<12 || n.Rel > 1<<12 || n.Tag > 1<<12 {
-		return nil, errModel
-	}
-	n.Tags, n.Rels = strings.Split(part(), "\n"), strings.Split(part(), "\n")
-	for i, rel := range n.Rels {
-		if rel == "root" {
-			n.root = i
-		}
-	}
+	n.Tags, n.Rels = strings.Split(f.Part(), "\n"), strings.Split(f.Part(), "\n")
+	n.root = slices.Index(n.Rels, "root")
 	var errs [2]error
 	n.words, errs[0] = OpenTable(vectors)
-	n.features, errs[1] = OpenTable(part())
-	n.project, n.start = floats(n.words.Width*n.Width), floats(n.Width)
+	n.features, errs[1] = OpenTable(f.Part())
+	n.project, n.start = f.Floats(n.words.Width*n.Width), f.Floats(n.Width)
 	for range n.Layers {
-		in := packed(n.Width, 3*n.Width)
-		forget := floats(n.Width)
-		n.layers = append(n.layers, layer{in, forget, floats(n.Width)})
+		in := f.Matrix(n.Width, 3*n.Width)
+		forget := f.Floats(n.Width)
+		n.layers = append(n.layers, layer{in, forget, f.Floats(n.Width)})
 	}
-	n.heads = packed(n.Width, n.Heads())
-	n.arcs = packed(n.Arc, n.Arc)
-	n.rels = packed(n.Rel, len(n.Rels))
-	n.tags = packed(n.Tag, len(n.Tags))
-	n.rootArc, n.rootRel = floats(n.Arc), floats(n.Rel)
-	n.distances = floats(Distances)
-	if err := errors.Join(errs[:]...); err != nil || broken || len(data) > 0 || n.features.Width != n.Width {
+	n.heads = f.Matrix(n.Width, n.Heads())
+	n.arcs = f.Matrix(n.Arc, n.Arc)
+	n.rels = f.Matrix(n.Rel, len(n.Rels))
+	n.tags = f.Matrix(n.Tag, len(n.Tags))
+	n.rootArc, n.rootRel = f.Floats(n.Arc), f.Floats(n.Rel)
+	n.distances = f.Floats(Distances)
+	if err := errors.Join(errs[:]...); err != nil || f.Broken || len(f.Data) > 0 || n.root < 0 || n.features.Width != n.Width {
 		return nil, errModel
 	}
 	return n, nil

@@ -18,6 +18,8 @@ type Scratch struct {
 	Tags  []uint8 // number of the tag of each word
 	Heads []int32 // the head of each word; -1 for the root
 	Rels  []uint8
+	// Vectors is what the last layer knows of each word in its sentence, Width numbers a word.
+	Vectors []float32
 
 	slots    [Shout + 1]map[string]int32
 	inputs   []float32 // of the remembered words, Width each
@@ -42,6 +44,7 @@ func room[T any](s []T, n int) []T {
 // Read tags and parses a sentence; the results stand in sc.
 func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 	sc.Tags, sc.Heads, sc.Rels = sc.Tags[:0], sc.Heads[:0], sc.Rels[:0]
+	sc.Vectors = sc.Vectors[:0]
 	capitals := CapitalsOf(tokens)
 	root := int32(-1)
 	for from := 0; from < len(tokens); from += longest {
@@ -92,6 +95,7 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	n.heads.Apply(count, sc.ints, sc.z)
 	n.tag(count, sc)
 	n.attach(count, sc)
+	sc.Vectors = append(sc.Vectors, sc.x[:count*width]...)
 }
 
 // look makes sure that the first layer's products of all words are remembered, and says where.

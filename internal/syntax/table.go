@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"github.com/bywhen/bywhen/internal/matrix"
 )
 
 // Table holds a vector for each of many keys, in bytes with a scale for each vector. It reads them
@@ -58,7 +60,7 @@ func EncodeTable(keys []uint32, rows [][]float32) []byte {
 	var scales, bytes []byte
 	for _, i := range order {
 		out = binary.LittleEndian.AppendUint32(out, keys[i])
-		q, scale := Bytes(rows[i], 1)
+		q, scale := matrix.Bytes(rows[i], 1)
 		scales = binary.LittleEndian.AppendUint32(scales, math.Float32bits(scale[0]))
 		bytes = append(bytes, q...)
 	}
@@ -76,38 +78,4 @@ func OpenTable(data string) (Table, error) {
 		return Table{}, errModel
 	}
 	return Table{Width: width, keys: data[:4*n], scales: data[4*n : 8*n], rows: data[8*n:]}, nil
-}
-
-// Bytes are the weights of a matrix with so many columns as signed bytes, and the scale of each
-// column.
-func Bytes(w []float32, cols int) (bytes []byte, scales []float32) {
-	if cols == 1 { // one vector
-		return column(w, 0, 1)
-	}
-	bytes, scales = make([]byte, len(w)), make([]float32, cols)
-	for c := range cols {
-		q, s := column(w, c, cols)
-		scales[c] = s[0]
-		for r, b := range q {
-			bytes[r*cols+c] = b
-		}
-	}
-	return bytes, scales
-}
-
-func column(w []float32, from, step int) ([]byte, []float32) {
-	var most float32
-	for i := from; i < len(w); i += step {
-		most = max(most, max(w[i], -w[i]))
-	}
-	scale := most / 127
-	var out []byte
-	for i := from; i < len(w); i += step {
-		q := 0.0
-		if scale > 0 {
-			q = math.RoundToEven(float64(w[i] / scale))
-		}
-		out = append(out, byte(int8(q)))
-	}
-	return out, []float32{scale}
 }
