@@ -216,7 +216,11 @@ const openThreshold = 0.4
 // the action is the rule's to say: the judge never turns a refusal into a promise.
 func (f *finder) judged(c *candidate, j Judge) bool {
 	act, likelihood := j.Judge(f.features(*c))
-	if c.rule == tieRule.name {
+	if c.rule == absoluteRule.name && f.ownFuture(c.action) {
+		// The rest of a staged plan, with a day of its own, is as much a statement as its first part.
+		likelihood = max(likelihood, 0.6)
+	}
+	if c.rule == tieRule.name || c.rule == "cue-infinitive yet.d" {
 		// What the words themselves tie to an undertaking is an outcome by definition, and too
 		// rare in the training reports for the judge to have learned it.
 		act, likelihood = Outcome, max(likelihood, 0.6)
