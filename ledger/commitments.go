@@ -65,11 +65,20 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 	}
 	all := make([]*Commitment, 0, len(joined))
 	for _, items := range joined {
+		if !Spoken(items) {
+			continue
+		}
 		slices.SortFunc(items, (*Item).Compare)
 		all = append(all, NewCommitment(items, decisions))
 	}
 	slices.SortFunc(all, Order)
 	return all
+}
+
+// Spoken reports whether any of the items is a statement: echoes alone are no commitment. They wait
+// in their cluster, and are listed with it from the day on which a statement joins them.
+func Spoken(items []*Item) bool {
+	return slices.ContainsFunc(items, func(it *Item) bool { return !it.Echo })
 }
 
 // Order is the order in which commitments are listed: as they were first spoken of.

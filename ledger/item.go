@@ -131,4 +131,6 @@ func (it *Item) promised() string {
 
 // commits reports whether the statement binds the actor, or moves what binds it: what sets and
 // moves the window.
-func (it *Item) commits() bool { return it.Act == statement.Undertake || it.Act == statement.Revise }
+func (it *Item) commits() bool {
+	return !it.Echo && (it.Act == statement.Undertake || it.Act == statement.Revise)
+}

@@ -1,0 +1,189 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bywhen/bywhen/lexicon"
+	"github.com/bywhen/bywhen/parse"
+)
+
+// Mentioned is the act of an echo that tells no outcome: it only speaks of the action.
+const Mentioned Act = "mention"
+
+// EchoRule is the rule of every echo.
+const EchoRule = "echo"
+
+// Echoes are the words of a report that speak of an action without being a statement there: "after
+// the withdrawal of the engineers", "the last engineers leave the dam". Taken alone they are
+// background; to a reader of earlier reports they tell what became of something undertaken. Only
+// actions of a known class (lexicon/en/action-classes.txt) are given, in the order of the text. They
+// are no part of what [Find] gives, and have no conditions.
+func Echoes(in Input) []Statement {
+	var all []Statement
+	for i := range in.Trees {
+		if in.Trees[i].Len() == 0 {
+			continue
+		}
+		f := newFinder(in, i)
+		for _, c := range f.echoes() {
+			all = append(all, f.statement(c))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.Action.Start, b.Action.Start), cmp.Compare(a.Action.End, b.Action.End))
+	})
+	return all
+}
+
+// echoes are the candidates that the judge took for no statements, and other nouns of known
+// actions. What it leaves in f.found are the statements and the echoes, so that times are shared
+// out among both.
+func (f *finder) echoes() []candidate {
+	proposed := slices.Clone(f.proposed())
+	var statements, echoes []candidate
+	for i, c := range proposed {
+		if f.judged(&c, judge()) {
+			statements = append(statements, f.settleChange(c))
+		}
+		proposed[i].confidence = c.confidence
+	}
+	taken := func(i int) bool {
+		return slices.ContainsFunc(statements, func(c candidate) bool { return c.action == i || c.cue == i && c.act != Outcome }) ||
+			slices.ContainsFunc(echoes, func(c candidate) bool { return c.action == i })
+	}
+	for i := range f.tree.Words {
+		inner := i
+		if f.tree.Words[i].Tag == parse.VERB {
+			inner = f.throughAspect(i)
+		}
+		if inner != i || taken(i) || !f.classed(i) || f.isTime(i) {
+			continue
+		}
+		c := candidate{action: i, actor: -1, what: -1, cue: i, act: Mentioned, polarity: Positive, certainty: Certain, rule: EchoRule}
+		if k := slices.IndexFunc(proposed, func(p candidate) bool { return p.action == i }); k >= 0 {
+			c.actor, c.what, c.confidence = proposed[k].actor, proposed[k].what, proposed[k].confidence
+		} else if f.tree.Words[i].Tag == parse.VERB {
+			c.actor = f.actor(i)
+		} else {
+			c.actor = f.possessor(i)
+		}
+		if change := f.told(i); change != "" {
+			c.act, c.change = Outcome, change
+			if g := f.helper(i); c.actor < 0 && g >= 0 {
+				c.actor = f.actor(g)
+			}
+		}
+		echoes = append(echoes, c)
+	}
+	f.found = append(statements, echoes...)
+	return echoes
+}
+
+var actionClasses = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for word, fields := range lexicon.LoadTable("en", "action-classes") {
+		all[word] = fields[0]
+	}
+	return all
+})
+
+// classed reports whether word i names an action of a known class.
+func (f *finder) classed(i int) bool {
+	w := f.tree.Words[i]
+	switch w.Tag {
+	case parse.VERB:
+		if w.Rel == "amod" || w.Rel == "case" || w.Rel == "compound" {
+			return false
+		}
+	case parse.NOUN, parse.PROPN:
+		if w.Rel == "compound" || w.Rel == "flat" {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, word := range []string{f.actionLemma(i), w.Lemma, f.tree.Tokens[i].Lower} {
+		class, ok := actionClasses()[strings.ToLower(word)]
+		if !ok {
+			continue
+		}
+		if class == "troop" || class == "citizen" || class == "event" && w.Tag != parse.VERB && f.nominal(i, "of") < 0 {
+			return false
+		}
+		return w.Tag == parse.VERB || isEvent(f.tree, i) || w.Tag == parse.PROPN || strings.HasSuffix(f.tree.Tokens[i].Lower, "s")
+	}
+	return false
+}
+
+// helper is the verb that says of the action i that it begins or ends: "begins" of "begins the
+// withdrawal", "completed" of "has completed withdrawing"; -1 for none.
+func (f *finder) helper(i int) int {
+	h := f.tree.Words[i].Head
+	if h < 0 || f.tree.Words[h].Tag != parse.VERB {
+		return -1
+	}
+	switch rel := f.tree.Words[i].Rel; {
+	case rel == "obj" || rel == "nsubj" || rel == "nsubj:pass" || rel == "xcomp" || rel == "ccomp":
+	default:
+		return -1
+	}
+	if _, ok := phases[f.tree.Words[h].Lemma]; !ok {
+		return -1
+	}
+	return h
+}
+
+// phases are what verbs say of an action that they begin or end.
+var phases = map[string]string{"begin": "begun", "start": "begun", "commence": "begun", "launch": "begun", "resume": "begun",
+	"continue": "begun", "complete": "done", "finish": "done", "conclude": "done", "finalise": "done", "finalize": "done", "hold": "done"}
+
+// told is what the clause of word i says became of the action: done, begun, or "" where it tells
+// nothing. News briefs tell what happened in the present: "The last engineers leave the dam".
+func (f *finder) told(i int) string {
+	t := f.tree
+	change := "done"
+	at := i
+	if h := f.helper(i); h >= 0 {
+		at, change = h, phases[t.Words[h].Lemma]
+	} else if t.Words[i].Tag != parse.VERB {
+		return ""
+	}
+	if phase, ok := phases[t.Words[at].Lemma]; ok && at == i {
+		change = phase
+	}
+	if t.Negated(at) || f.isQuestion() || f.unreal(at) || f.hasTo(at) || t.Modal(at) >= 0 || at != i && f.hasTo(i) && t.Words[i].Rel == "advcl" {
+		return ""
+	}
+	for k := at; k >= 0; k = t.Words[k].Head {
+		for _, c := range t.Children(k) {
+			if t.Words[c].Rel == "mark" && irreal[t.Tokens[c].Lower] {
+				return ""
+			}
+		}
+	}
+	if t.Words[at].Rel == "xcomp" {
+		return ""
+	}
+	switch t.Tense(at) {
+	case parse.PastTense:
+		return change
+	case parse.PresentTense:
+		for _, a := range t.Auxiliaries(at) {
+			if t.Words[a].Lemma == "be" && t.Words[at].Form == parse.Gerund {
+				return "begun" // "are leaving"
+			}
+		}
+		return change
+	case parse.NoTense: // "the accord signed in May"
+		if t.Words[at].Form == parse.Participle && strings.HasPrefix(t.Words[at].Rel, "acl") {
+			return change
+		}
+	}
+	return ""
+}
+
+// irreal are the words that begin a clause of what did not happen, or not yet.
+var irreal = map[string]bool{"if": true, "unless": true, "until": true, "before": true, "whether": true, "when": true, "once": true, "to": true, "in case": true}
