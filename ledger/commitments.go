@@ -75,10 +75,26 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 	return all
 }
 
-// Spoken reports whether any of the items is a statement: echoes alone are no commitment. They wait
-// in their cluster, and are listed with it from the day on which a statement joins them.
+// enough is the likelihood, in percent, from which echoes alone are a commitment. Each report adds
+// that of its likeliest echo: what several reports half say is said.
+const enough = 35
+
+// Spoken reports whether items are told of a commitment: one of them is a statement, or the echoes
+// are likely enough. Other echoes wait in their cluster, and are listed with it from the day on which
+// more is said.
 func Spoken(items []*Item) bool {
-	return slices.ContainsFunc(items, func(it *Item) bool { return !it.Echo })
+	likely := map[string]int{} // by report
+	for _, it := range items {
+		if !it.Echo {
+			return true
+		}
+		likely[it.Report] = max(likely[it.Report], it.Likely)
+	}
+	sum := 0
+	for _, p := range likely {
+		sum += p
+	}
+	return sum >= enough
 }
 
 // Order is the order in which commitments are listed: as they were first spoken of.

@@ -79,12 +79,17 @@ func (it *Item) describe(setting []string, before string) {
 	thing := thingClass(it.What.Text)
 	_, head := content(it.What.Text)
 	lasts := it.Class == "remain" && len(it.Named.Actor) == 0 && thing == "" && thingClass(it.Actor.Text) != "troop"
+	if finishes[it.Lemma] && actionOf(it.What.Text) != "" {
+		it.Class = eventClass
+	}
 	switch {
 	case it.Class == eventClass || it.Class == "deadline" || lasts || deadlines[head]:
 		if len(it.Named.Actor) == 0 {
 			about = append(about, it.Actor.Text)
 		}
-		it.Class = cmp.Or(thing, thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+		it.Class = cmp.Or(thing, actionOf(it.Actor.Text), thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+	case it.Class == "return" && thingClass(it.Actor.Text) == "troop":
+		it.Class = "withdraw" // soldiers that go home
 	case it.Class == "join" && gatherings[thing]:
 		it.Class = thing
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
@@ -110,6 +115,19 @@ func (it *Item) describe(setting []string, before string) {
 	slices.Sort(it.Theme)
 	it.Theme = slices.Compact(it.Theme)
 	it.Head = classOf(it.Head, it.Head)
+}
+
+// finishes are verbs that bring about a thing, or only end an action: "complete the withdrawal".
+var finishes = map[string]bool{"complete": true, "finish": true, "conclude": true, "launch": true}
+
+// actionOf is the class of the action that a phrase names, "" where it names none: "peace talks
+// between both sides".
+func actionOf(phrase string) string {
+	_, head := content(phrase)
+	if c := classes()[head]; c != eventClass && c != "troop" && c != "citizen" {
+		return c
+	}
+	return ""
 }
 
 // promised is the class of the first word after the action that has one: "stick to its withdrawal

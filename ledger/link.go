@@ -156,6 +156,8 @@ const (
 	longAgo       = -2.0
 	sameReport    = 0.3
 	afterItIsDone = -2.0
+	crossed       = 0.6 // who acts there is where it is here: "a truce with Arvenia", "Arvenia's truce"
+	fresh         = 0.5 // told on the same day, less with every day since
 	silence       = 400 // days without news after which something undated begins anew
 	farWindow     = 300 // days between windows that no statement ties by a delay
 )
@@ -182,6 +184,12 @@ func (c *Cluster) fits(it *Item) float64 {
 	add(it.Actors, c.actors, sameActor, otherActor)
 	add(it.Places, c.places, samePlace, otherPlace)
 	add(it.Theme, c.theme, sameTheme, otherTheme)
+	if len(it.Actors) == 0 || len(c.actors) == 0 {
+		if anyIn(it.Actors, c.places) || anyIn(it.Places, c.actors) {
+			score += crossed
+		}
+	}
+	score += fresh * float64(max(0, silence-it.Published.Sub(c.last))) / silence
 	w := it.Window()
 	lastItem := c.Items[len(c.Items)-1]
 	inReport := lastItem.Report == it.Report
@@ -205,6 +213,10 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += afterItIsDone
 	}
 	return score
+}
+
+func anyIn(words []string, counts map[string]int) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return counts[w] > 0 })
 }
 
 // apartBy is how many days lie between two windows; 0 where they meet, or an end is open.

@@ -196,7 +196,11 @@ func (c *Commitment) answer(it *Item) {
 		if it.Change == "" || c.done.value == "done" && it.Change != "missed" {
 			return // what is done stays done, on the day that was told first
 		}
-		c.done = progress{it.Change, it, on}
+		change := it.Change
+		if change == "begun" && it.Class == "talk" {
+			change = "done" // that they begin is what was to happen
+		}
+		c.done = progress{change, it, on}
 	}
 }
 

@@ -70,6 +70,9 @@ func (f *finder) echoes() []candidate {
 		} else {
 			c.actor = f.possessor(i)
 		}
+		if f.verbal(i) != "" {
+			c.actor = f.before(i)
+		}
 		if change := f.told(i); change != "" {
 			c.act, c.change = Outcome, change
 			if g := f.helper(i); c.actor < 0 && g >= 0 {
@@ -95,17 +98,18 @@ func (f *finder) classed(i int) bool {
 	w := f.tree.Words[i]
 	switch w.Tag {
 	case parse.VERB:
-		if w.Rel == "amod" || w.Rel == "case" || w.Rel == "compound" {
+		if w.Rel == "amod" || w.Rel == "case" {
 			return false
 		}
-	case parse.NOUN, parse.PROPN:
+	case parse.NOUN: // also in "the withdrawal deadline"
+	case parse.PROPN:
 		if w.Rel == "compound" || w.Rel == "flat" {
 			return false
 		}
 	default:
 		return false
 	}
-	for _, word := range []string{f.actionLemma(i), w.Lemma, f.tree.Tokens[i].Lower} {
+	for _, word := range []string{f.actionLemma(i), w.Lemma, f.tree.Tokens[i].Lower, f.verbal(i)} {
 		class, ok := actionClasses()[strings.ToLower(word)]
 		if !ok {
 			continue
@@ -116,6 +120,24 @@ func (f *finder) classed(i int) bool {
 		return w.Tag == parse.VERB || isEvent(f.tree, i) || w.Tag == parse.PROPN || strings.HasSuffix(f.tree.Tokens[i].Lower, "s")
 	}
 	return false
+}
+
+// verbal is the verb that a word taken for a noun is by its ending and place: "withdraws" of "The
+// Arvenian Navy formally withdraws from the port"; "" where it is none.
+func (f *finder) verbal(i int) string {
+	t := f.tree
+	lower := t.Tokens[i].Lower
+	if t.Words[i].Tag == parse.VERB || i == 0 || t.Tokens[i].Text != lower || !strings.HasSuffix(lower, "s") || isEvent(t, i) {
+		return ""
+	}
+	if _, known := actionClasses()[lower]; known {
+		return ""
+	}
+	verb := strings.TrimSuffix(lower, "s")
+	if _, known := actionClasses()[verb]; !known || eventNouns()[verb] || f.before(i) < 0 {
+		return ""
+	}
+	return verb
 }
 
 // helper is the verb that says of the action i that it begins or ends: "begins" of "begins the
@@ -146,6 +168,9 @@ func (f *finder) told(i int) string {
 	t := f.tree
 	change := "done"
 	at := i
+	if f.verbal(i) != "" {
+		return change
+	}
 	if h := f.helper(i); h >= 0 {
 		at, change = h, phases[t.Words[h].Lemma]
 	} else if t.Words[i].Tag != parse.VERB {
