@@ -66,7 +66,7 @@ func Items(r Reading) []Item {
 }
 
 // gatherings are the classes of things that one joins as they are held.
-var gatherings = map[string]bool{"talk": true, "play": true, "vote": true, "elect": true, "ceasefire": true}
+var gatherings = map[string]bool{"talk": true, "play": true, "vote": true, "elect": true, "ceasefire": true, "emergency": true}
 
 // deadlines are the things that one keeps or misses: what is meant is what is due by them.
 var deadlines = map[string]bool{"deadline": true, "timetable": true, "timeline": true}
@@ -150,5 +150,5 @@ func (it *Item) promised() string {
 // commits reports whether the statement binds the actor, or moves what binds it: what sets and
 // moves the window.
 func (it *Item) commits() bool {
-	return !it.Echo && (it.Act == statement.Undertake || it.Act == statement.Revise)
+	return it.Act == statement.Undertake && !it.Echo || it.Act == statement.Revise
 }

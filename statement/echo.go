@@ -51,7 +51,7 @@ func (f *finder) echoes() []candidate {
 		proposed[i].confidence = c.confidence
 	}
 	taken := func(i int) bool {
-		return slices.ContainsFunc(statements, func(c candidate) bool { return c.action == i || c.cue == i && c.act != Outcome }) ||
+		return slices.ContainsFunc(statements, func(c candidate) bool { return c.action == i || c.cue == i && !strings.HasPrefix(c.rule, "open-") }) ||
 			slices.ContainsFunc(echoes, func(c candidate) bool { return c.action == i })
 	}
 	for i := range f.tree.Words {
@@ -64,7 +64,11 @@ func (f *finder) echoes() []candidate {
 		}
 		c := candidate{action: i, actor: -1, what: -1, cue: i, act: Mentioned, polarity: Positive, certainty: Certain, rule: EchoRule}
 		if k := slices.IndexFunc(proposed, func(p candidate) bool { return p.action == i }); k >= 0 {
-			c.actor, c.what, c.confidence = proposed[k].actor, proposed[k].what, proposed[k].confidence
+			p := proposed[k]
+			c.actor, c.what, c.cue, c.confidence = p.actor, p.what, p.cue, p.confidence
+			if p.act == Revise && !strings.HasPrefix(p.rule, "open-") {
+				c.act, c.change = Revise, p.change // "has been postponed to May": told as what happened
+			}
 		} else if f.tree.Words[i].Tag == parse.VERB {
 			c.actor = f.actor(i)
 		} else {
@@ -73,7 +77,7 @@ func (f *finder) echoes() []candidate {
 		if f.verbal(i) != "" {
 			c.actor = f.before(i)
 		}
-		if change := f.told(i); change != "" {
+		if change := f.told(i); change != "" && c.act == Mentioned {
 			c.act, c.change = Outcome, change
 			if g := f.helper(i); c.actor < 0 && g >= 0 {
 				c.actor = f.actor(g)
@@ -102,6 +106,10 @@ func (f *finder) classed(i int) bool {
 			return false
 		}
 	case parse.NOUN: // also in "the withdrawal deadline"
+	case parse.ADJ: // taggers take the noun of "their withdrawal from" for one
+		if !eventNouns()[w.Lemma] {
+			return false
+		}
 	case parse.PROPN:
 		if w.Rel == "compound" || w.Rel == "flat" {
 			return false
@@ -114,10 +122,10 @@ func (f *finder) classed(i int) bool {
 		if !ok {
 			continue
 		}
-		if class == "troop" || class == "citizen" || class == "event" && w.Tag != parse.VERB && f.nominal(i, "of") < 0 {
+		if class == "troop" || class == "citizen" || class == "event" && w.Tag != parse.VERB && f.nominal(i, "of") < 0 && w.Rel != "root" {
 			return false
 		}
-		return w.Tag == parse.VERB || isEvent(f.tree, i) || w.Tag == parse.PROPN || strings.HasSuffix(f.tree.Tokens[i].Lower, "s")
+		return w.Tag == parse.VERB || w.Tag == parse.ADJ || isEvent(f.tree, i) || w.Tag == parse.PROPN || strings.HasSuffix(f.tree.Tokens[i].Lower, "s")
 	}
 	return false
 }
