@@ -22,6 +22,7 @@ type Item struct {
 	Class  string   `json:"class"`            // of the action; nothing is one commitment across classes
 	Actors []string `json:"actors,omitempty"` // who is to act: governments, organisations, people
 	Places []string `json:"places,omitempty"` // where, from where, to where
+	Around bool     `json:"around,omitempty"` // Places are those around it: its own words name none
 	Theme  []string `json:"theme,omitempty"`  // what is acted upon: words that say it, sorted
 	Head   string   `json:"head,omitempty"`   // the word of Theme that heads it
 }
@@ -105,7 +106,7 @@ func (it *Item) describe(setting []string, before string) {
 		words = append(words, w[:len(w)-1]...)
 	}
 	var named map[string]bool
-	it.Actors, it.Places, named = it.entities(setting)
+	it.Actors, it.Places, it.Around, named = it.entities(setting)
 	it.Theme = nil
 	for _, w := range words {
 		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {

@@ -102,7 +102,7 @@ func slugs(keys []string, kinds string) []string {
 // entities are who acts and where, as far as the words name them, and the words of the names,
 // which say nothing more of what is done. Where the words about a place name none, the other
 // places of the sentence are taken, or else those that the report spoke of last.
-func (it *Item) entities(setting []string) (actors, places []string, named map[string]bool) {
+func (it *Item) entities(setting []string) (actors, places []string, around bool, named map[string]bool) {
 	n := it.Named
 	actors = slugs(n.Actor, "gov role org per loc")
 	if len(actors) == 0 { // "American troops" as what is withdrawn
@@ -113,9 +113,10 @@ func (it *Item) entities(setting []string) (actors, places []string, named map[s
 	}
 	actors = actors[:min(2, len(actors))]
 	isActor := func(key string) bool { return slices.Contains(actors, key) }
-	for _, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
+	for i, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
 		places = slices.DeleteFunc(slices.Clone(from), isActor)
 		if len(places) > 0 {
+			around = i > 1
 			break
 		}
 	}
@@ -126,5 +127,5 @@ func (it *Item) entities(setting []string) (actors, places []string, named map[s
 			named[singular(w)] = true
 		}
 	}
-	return actors, places, named
+	return actors, places, around, named
 }

@@ -109,7 +109,7 @@ func (l *Linker) put(c *Cluster, it *Item) {
 	if it.commits() && !it.Window().IsZero() {
 		c.window = it.Window()
 	}
-	if it.Act == statement.Outcome && it.Change == "done" {
+	if it.Act == statement.Outcome && it.Change == "done" && !it.Echo {
 		c.over = it.Published
 	}
 }
@@ -122,15 +122,18 @@ func (l *Linker) toldApart(it *Item, c *Cluster) bool {
 	return slices.ContainsFunc(c.Items, func(o *Item) bool { return others[o.ID] })
 }
 
-// Keys are what candidates are found by: class and place, class and theme, class and actor. A
-// statement that names none of these is found by its report.
+// Keys are what candidates are found by: class and place or actor, which are one where one report
+// names as the place what another has acting, and class and theme. A statement that names none of
+// these is found by its report.
 func (it *Item) Keys() []string {
 	var keys []string
 	for _, p := range it.Places {
-		keys = append(keys, it.Class+" @"+p)
+		keys = append(keys, it.Class+" "+p)
 	}
 	for _, a := range it.Actors {
-		keys = append(keys, it.Class+" "+a)
+		if !slices.Contains(it.Places, a) {
+			keys = append(keys, it.Class+" "+a)
+		}
 	}
 	if it.Head != "" && slices.Contains(it.Theme, it.Head) {
 		keys = append(keys, it.Class+" "+it.Head)
@@ -148,6 +151,8 @@ const (
 	otherActor    = -2.5
 	samePlace     = 1.2
 	otherPlace    = -2.0
+	aroundSame    = 0.9 // the same for places that stand around it
+	aroundOther   = -0.6
 	sameTheme     = 1.5
 	otherTheme    = -1.0
 	sameWindow    = 2.0
@@ -182,7 +187,11 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += same * float64(common) / float64(min(len(own), len(theirs)))
 	}
 	add(it.Actors, c.actors, sameActor, otherActor)
-	add(it.Places, c.places, samePlace, otherPlace)
+	if it.Around {
+		add(it.Places, c.places, aroundSame, aroundOther)
+	} else {
+		add(it.Places, c.places, samePlace, otherPlace)
+	}
 	add(it.Theme, c.theme, sameTheme, otherTheme)
 	if len(it.Actors) == 0 || len(c.actors) == 0 {
 		if anyIn(it.Actors, c.places) || anyIn(it.Places, c.actors) {

@@ -175,6 +175,9 @@ func (c *Commitment) answer(it *Item) {
 		default:
 			word("agreed")
 		}
+		if d := c.done; d.value == "done" && d.item.Echo && it.commits() && it.Latest.After(it.Published) {
+			c.done.value = "partly-done" // what is still to come was not all done
+		}
 	case statement.Demand, statement.Forecast:
 		if c.word.value == "" {
 			word("proposed")
@@ -200,9 +203,15 @@ func (c *Commitment) answer(it *Item) {
 		if change == "begun" && it.Class == "talk" {
 			change = "done" // that they begin is what was to happen
 		}
+		if change == "done" && lasting[it.Class] {
+			change = "begun" // what lasts is not over when it comes about
+		}
 		c.done = progress{change, it, on}
 	}
 }
+
+// lasting are the classes of what is to last: to come about is its beginning.
+var lasting = map[string]bool{"emergency": true, "restrict": true, "ban": true, "sanction": true, "remain": true, "protect": true, "share": true, "ceasefire": true}
 
 // On is the status on a day, the zero Day for no day: nothing is then due.
 func (c *Commitment) On(today calendar.Day) Status {

@@ -29,7 +29,12 @@ func Echoes(in Input) []Statement {
 		}
 		f := newFinder(in, i)
 		for _, c := range f.echoes() {
+			found := f.found
+			if c.act == Revise { // the day of a revision is not that of what is named on the way to it
+				f.found = slices.DeleteFunc(slices.Clone(found), func(o candidate) bool { return o.act == Mentioned })
+			}
 			all = append(all, f.statement(c))
+			f.found = found
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Statement) int {
@@ -59,7 +64,10 @@ func (f *finder) echoes() []candidate {
 		if f.tree.Words[i].Tag == parse.VERB {
 			inner = f.throughAspect(i)
 		}
-		if inner != i || taken(i) || !f.classed(i) || f.isTime(i) {
+		revises := slices.ContainsFunc(proposed, func(c candidate) bool {
+			return c.cue == i && c.action != i && c.act == Revise && !strings.HasPrefix(c.rule, "open-")
+		})
+		if inner != i || revises || taken(i) || !f.classed(i) || f.isTime(i) {
 			continue
 		}
 		c := candidate{action: i, actor: -1, what: -1, cue: i, act: Mentioned, polarity: Positive, certainty: Certain, rule: EchoRule}
@@ -67,7 +75,12 @@ func (f *finder) echoes() []candidate {
 			p := proposed[k]
 			c.actor, c.what, c.cue, c.confidence = p.actor, p.what, p.cue, p.confidence
 			if p.act == Revise && !strings.HasPrefix(p.rule, "open-") {
-				c.act, c.change = Revise, p.change // "has been postponed to May": told as what happened
+				c.act, c.change = Revise, p.change                        // "has been postponed to May": told as what happened
+				for j := p.cue + 1; j < f.tree.Len() && p.cue >= 0; j++ { // "after it was put off, it is moved to May"
+					if q, ok := cueAt(f.tree, j); ok && q.act == Revise && f.tree.Words[j].Tag == parse.VERB && f.patient(j) == i {
+						c.cue, c.change = j, q.change
+					}
+				}
 			}
 		} else if f.tree.Words[i].Tag == parse.VERB {
 			c.actor = f.actor(i)

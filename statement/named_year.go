@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,10 +9,10 @@ import (
 )
 
 // namesYear reports whether a time is the year in a name, "the 2031 Spring Games", which is no time
-// of what is done: a bare year, without a preposition, before a name.
+// of what is done: a bare year before a name, with no preposition or an article.
 func (f *finder) namesYear(t when.Time) bool {
 	words := f.in.Text.Slice(t.Span)
-	if len(words) != 4 || t.Phrase != t.Span && t.Phrase.Len() > 0 {
+	if len(words) != 4 || t.Phrase != t.Span && t.Phrase.Len() > 0 && !strings.HasSuffix(f.in.Text.Slice(t.Phrase), "the "+words) {
 		return false
 	}
 	for _, r := range words {
