@@ -77,7 +77,7 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 
 // enough is the likelihood, in percent, from which echoes alone are a commitment. Each report adds
 // that of its likeliest echo: what several reports half say is said.
-const enough = 35
+const enough = 30
 
 // Spoken reports whether items are told of a commitment: one of them is a statement, or the echoes
 // are likely enough. Other echoes wait in their cluster, and are listed with it from the day on which
@@ -88,7 +88,9 @@ func Spoken(items []*Item) bool {
 		if !it.Echo {
 			return true
 		}
-		likely[it.Report] = max(likely[it.Report], it.Likely)
+		if it.Change != "done" { // what is only told as done was bound by nobody
+			likely[it.Report] = max(likely[it.Report], it.Likely)
+		}
 	}
 	sum := 0
 	for _, p := range likely {

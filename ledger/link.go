@@ -159,11 +159,12 @@ const (
 	otherStage    = -4.0 // two dates in one report are two stages
 	otherTime     = -3.0 // this year's election, and the next
 	longAgo       = -2.0
-	sameReport    = 0.3
+	sameReport    = 0.5
 	afterItIsDone = -2.0
 	crossed       = 0.6 // who acts there is where it is here: "a truce with Arvenia", "Arvenia's truce"
 	fresh         = 0.5 // told on the same day, less with every day since
 	silence       = 400 // days without news after which something undated begins anew
+	core          = 5   // what is named a fifth as often as what is named most still marks a cluster
 	farWindow     = 300 // days between windows that no statement ties by a delay
 )
 
@@ -174,17 +175,24 @@ func (c *Cluster) fits(it *Item) float64 {
 		if len(own) == 0 || len(theirs) == 0 {
 			return
 		}
-		common := 0
+		most := 0
+		for _, n := range theirs {
+			most = max(most, n)
+		}
+		common := 0.0
 		for _, w := range own {
-			if theirs[w] > 0 {
+			switch n := theirs[w]; {
+			case n*core >= most:
 				common++
+			case n > 0:
+				common += 0.3 // named in passing
 			}
 		}
 		if common == 0 {
 			score += other
 			return
 		}
-		score += same * float64(common) / float64(min(len(own), len(theirs)))
+		score += same * common / float64(min(len(own), len(theirs)))
 	}
 	add(it.Actors, c.actors, sameActor, otherActor)
 	if it.Around {

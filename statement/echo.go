@@ -59,6 +59,14 @@ func (f *finder) echoes() []candidate {
 		return slices.ContainsFunc(statements, func(c candidate) bool { return c.action == i || c.cue == i && !strings.HasPrefix(c.rule, "open-") }) ||
 			slices.ContainsFunc(echoes, func(c candidate) bool { return c.action == i })
 	}
+	// part reports whether word i only says again what a statement does, "summit" of "will meet for a summit".
+	part := func(i int) bool {
+		return f.tree.Words[i].Tag != parse.VERB && slices.ContainsFunc(statements, func(c candidate) bool {
+			class := actionClasses()[f.tree.Words[c.action].Lemma]
+			return (c.actor == i || c.what == i || f.patient(c.action) == i) &&
+				class == actionClasses()[strings.ToLower(f.tree.Words[i].Lemma)]
+		})
+	}
 	for i := range f.tree.Words {
 		inner := i
 		if f.tree.Words[i].Tag == parse.VERB {
@@ -67,7 +75,7 @@ func (f *finder) echoes() []candidate {
 		revises := slices.ContainsFunc(proposed, func(c candidate) bool {
 			return c.cue == i && c.action != i && c.act == Revise && !strings.HasPrefix(c.rule, "open-")
 		})
-		if inner != i || revises || taken(i) || !f.classed(i) || f.isTime(i) {
+		if inner != i || revises || taken(i) || part(i) || !f.classed(i) || f.isTime(i) {
 			continue
 		}
 		c := candidate{action: i, actor: -1, what: -1, cue: i, act: Mentioned, polarity: Positive, certainty: Certain, rule: EchoRule}
@@ -86,6 +94,9 @@ func (f *finder) echoes() []candidate {
 			c.actor = f.actor(i)
 		} else {
 			c.actor = f.possessor(i)
+		}
+		if h := f.relativeHead(i); c.actor < 0 && c.what < 0 && h >= 0 && strings.HasPrefix(f.tree.Words[i].Rel, "acl") {
+			c.actor = h // "the talks to begin in May"
 		}
 		if f.verbal(i) != "" {
 			c.actor = f.before(i)
@@ -148,7 +159,7 @@ func (f *finder) classed(i int) bool {
 func (f *finder) verbal(i int) string {
 	t := f.tree
 	lower := t.Tokens[i].Lower
-	if t.Words[i].Tag == parse.VERB || i == 0 || t.Tokens[i].Text != lower || !strings.HasSuffix(lower, "s") || isEvent(t, i) {
+	if _, known := actionClasses()[t.Words[i].Lemma]; known && t.Words[i].Tag == parse.VERB || i == 0 || t.Tokens[i].Text != lower || !strings.HasSuffix(lower, "s") || isEvent(t, i) {
 		return ""
 	}
 	if _, known := actionClasses()[lower]; known {
