@@ -75,9 +75,12 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 	return all
 }
 
-// enough is the likelihood, in percent, from which echoes alone are a commitment. Each report adds
-// that of its likeliest echo: what several reports half say is said.
-const enough = 30
+// The likelihood, in percent, from which echoes alone are a commitment: of one report, and of
+// several, each of which adds that of its likeliest echo. What several reports half say is said.
+const (
+	enough      = 35
+	enoughOfAll = 25
+)
 
 // Spoken reports whether items are told of a commitment: one of them is a statement, or the echoes
 // are likely enough. Other echoes wait in their cluster, and are listed with it from the day on which
@@ -96,7 +99,7 @@ func Spoken(items []*Item) bool {
 	for _, p := range likely {
 		sum += p
 	}
-	return sum >= enough
+	return sum >= enough || len(likely) > 1 && sum >= enoughOfAll
 }
 
 // Order is the order in which commitments are listed: as they were first spoken of.
