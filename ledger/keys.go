@@ -105,7 +105,15 @@ func slugs(keys []string, kinds string) []string {
 func (it *Item) entities(setting []string) (actors, places []string, around bool, named map[string]bool) {
 	n := it.Named
 	actors = slugs(n.Actor, "gov role org per loc")
-	if len(actors) == 0 { // "American troops" as what is withdrawn
+	named = map[string]bool{}
+	for _, key := range n.Sentence {
+		_, name, _ := strings.Cut(key, ":")
+		for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == '/' }) {
+			named[singular(w)] = true
+		}
+	}
+	_, head := content(it.What.Text)
+	if len(actors) == 0 && (!named[head] || len(slugs(n.What, "org per")) > 0) { // "American troops" as what is withdrawn; "leave Lodavia" names no owner
 		actors = slugs(n.Whose, "gov role loc")
 	}
 	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
@@ -118,13 +126,6 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 		if len(places) > 0 {
 			around = i > 1
 			break
-		}
-	}
-	named = map[string]bool{}
-	for _, key := range n.Sentence {
-		_, name, _ := strings.Cut(key, ":")
-		for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == '/' }) {
-			named[singular(w)] = true
 		}
 	}
 	return actors, places, around, named

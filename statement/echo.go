@@ -8,6 +8,7 @@ import (
 
 	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/when"
 )
 
 // Mentioned is the act of an echo that tells no outcome: it only speaks of the action.
@@ -35,6 +36,9 @@ func Echoes(in Input) []Statement {
 			}
 			all = append(all, f.statement(c))
 			f.found = found
+			if s := &all[len(all)-1]; s.When.Span.Len() == 0 {
+				s.When = f.deadline(c.action)
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Statement) int {
@@ -113,6 +117,24 @@ func (f *finder) echoes() []candidate {
 	return echoes
 }
 
+// deadline is the day before a deadline that word i says more of: "the May 31 withdrawal deadline";
+// the zero When where there is none.
+func (f *finder) deadline(i int) When {
+	t := f.tree
+	h := t.Words[i].Head
+	if h < i || !deadlines[t.Words[h].Lemma] {
+		return When{}
+	}
+	for _, at := range f.times {
+		if at.time.Span.End <= t.Tokens[i].Span.Start && at.time.Span.End >= t.Tokens[max(0, i-2)].Span.Start && at.time.Type == when.DATE {
+			w := When{Span: at.time.Phrase.Cover(at.time.Span), Relation: "by", Value: at.time.Value, Rule: at.time.Rule}
+			w.Window.Latest = at.time.Days.Latest
+			return w
+		}
+	}
+	return When{}
+}
+
 var actionClasses = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
 	for word, fields := range lexicon.LoadTable("en", "action-classes") {
@@ -126,7 +148,7 @@ func (f *finder) classed(i int) bool {
 	w := f.tree.Words[i]
 	switch w.Tag {
 	case parse.VERB:
-		if w.Rel == "amod" || w.Rel == "case" {
+		if w.Rel == "amod" || w.Rel == "case" || speaks()[w.Lemma] {
 			return false
 		}
 	case parse.NOUN: // also in "the withdrawal deadline"
