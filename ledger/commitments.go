@@ -80,6 +80,7 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 const (
 	enough      = 35
 	enoughOfAll = 25
+	ahead       = 20 // what a day to come adds
 )
 
 // Spoken reports whether items are told of a commitment: one of them is a statement, or the echoes
@@ -92,7 +93,11 @@ func Spoken(items []*Item) bool {
 			return true
 		}
 		if it.Change != "done" { // what is only told as done was bound by nobody
-			likely[it.Report] = max(likely[it.Report], it.Likely)
+			p := it.Likely
+			if it.Latest.After(it.Published) {
+				p += ahead
+			}
+			likely[it.Report] = max(likely[it.Report], p)
 		}
 	}
 	sum := 0

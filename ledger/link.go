@@ -148,13 +148,13 @@ func (it *Item) Keys() []string {
 const (
 	threshold     = 1.0
 	sameActor     = 1.2
-	otherActor    = -2.5
+	otherActor    = -3.0
 	samePlace     = 1.2
-	otherPlace    = -2.0
+	otherPlace    = -1.5
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
 	sameTheme     = 1.5
-	otherTheme    = -1.0
+	otherTheme    = -0.8
 	sameWindow    = 2.0
 	otherStage    = -4.0 // two dates in one report are two stages
 	otherTime     = -3.0 // this year's election, and the next
