@@ -113,6 +113,13 @@ func (f *finder) echoes() []candidate {
 		}
 		echoes = append(echoes, c)
 	}
+	revisers := map[int]bool{} // say what became of another word, which is the action
+	for _, c := range echoes {
+		if c.act == Revise && c.cue != c.action {
+			revisers[c.cue] = true
+		}
+	}
+	echoes = slices.DeleteFunc(echoes, func(c candidate) bool { return revisers[c.action] })
 	f.found = append(statements, echoes...)
 	return echoes
 }
