@@ -161,6 +161,15 @@ func (c *Commitment) windows(items []*Item) {
 	}
 }
 
+// carries reports whether an echo can tell of carrying out what was said before: something must have been
+// said that was not yet an outcome, by the same actor or of the same thing, where it names either.
+func carries(it *Item, before []*Item) bool {
+	return slices.ContainsFunc(before, func(o *Item) bool {
+		return o.Act != statement.Outcome && (len(it.Actors)+len(it.Theme) == 0 ||
+			sharesAny(it.Actors, o.Actors) || sharesAny(it.Theme, o.Theme))
+	})
+}
+
 // extent says how much of a commitment an outcome is told of: "begun" of one place of several, such as
 // one base of many, "partly-done" of a number where what is bound has none or another, else "done".
 func extent(it *Item, before []*Item) string {
@@ -241,6 +250,9 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 		}
 		if it.Change == "" || c.done.value == "done" && it.Change != "missed" {
 			return // what is done stays done, on the day that was told first
+		}
+		if it.Echo && !carries(it, before) {
+			return
 		}
 		change := it.Change
 		if change == "begun" && it.Class == "talk" {
