@@ -150,7 +150,7 @@ const (
 	sameActor     = 1.2
 	otherActor    = -3.0
 	samePlace     = 1.2
-	otherPlace    = -1.5
+	otherPlace    = -2.0
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
 	sameTheme     = 1.5
