@@ -44,7 +44,7 @@ func Read(d article.Document) Reading {
 	}
 	r.Entities = entity.Find(r.Text, r.Trees)
 	r.Times, r.Notes = when.Read(r.Text, tokens, d.Published)
-	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees)
+	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees, &r.Entities)
 	r.Statements = statement.Find(r.StatementInput())
 	for i := range r.Statements {
 		r.name(&r.Statements[i].Actor)

@@ -148,6 +148,9 @@ func (it *Item) promised() string {
 	return ""
 }
 
+// bygone reports whether the window had closed before the report: nothing is put off to such a day.
+func (it *Item) bygone() bool { return !it.Latest.IsZero() && it.Latest.Before(it.Published) }
+
 // commits reports whether the statement binds the actor, or moves what binds it: what sets and
 // moves the window.
 func (it *Item) commits() bool {

@@ -180,6 +180,9 @@ func (c *Commitment) Actor() (name, key string) {
 	return name, key
 }
 
+// Action is what is to be done: the lemma of its word, and its class.
+func (c *Commitment) Action() (lemma, class string) { return c.lead().Lemma, c.lead().Class }
+
 // What is the thing acted upon, "" where none is named.
 func (c *Commitment) What() string { return c.lead().What.Text }
 

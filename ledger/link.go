@@ -106,7 +106,7 @@ func (l *Linker) put(c *Cluster, it *Item) {
 		}
 	}
 	c.last = it.Published
-	if it.commits() && !it.Window().IsZero() {
+	if it.commits() && !it.Window().IsZero() && !it.bygone() {
 		c.window = it.Window()
 	}
 	if it.Act == statement.Outcome && it.Change == "done" && !it.Echo {

@@ -130,7 +130,7 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 func (c *Commitment) windows(items []*Item) {
 	for _, it := range items {
 		w := it.Window()
-		if !it.commits() || w.IsZero() {
+		if !it.commits() || w.IsZero() || it.bygone() {
 			continue
 		}
 		last := c.Window.Latest

@@ -8,31 +8,38 @@ import (
 	"github.com/bywhen/bywhen/when"
 )
 
-// bound is the time that bounds the action of c, never the speaking: of the times that hang on
-// the action the best, else the one of a neighbour that shares it.
+// bound is the time that bounds the action of c, never the speaking.
 func (f *finder) bound(c candidate) When {
-	best, score := -1, 0
+	k := f.timeByRule(c)
+	if k == none {
+		return When{}
+	}
+	t := f.times[k].time
+	if c.act == Revise {
+		t.Window = revised(c.change, t)
+	}
+	if f.ofDeadline(f.times[k]) && !t.Window.Latest.IsZero() {
+		t.Window.Earliest = calendar.Day{} // a deadline on a day leaves all days before it
+	}
+	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
+}
+
+// timeByRule is which time the tree gives to the action of c: of those that hang on it the best,
+// else the one of a neighbour that shares it; none where there is none.
+func (f *finder) timeByRule(c candidate) int {
+	best, score := none, 0
 	for k, at := range f.times {
 		if s := f.fits(at, c); s > score {
 			best, score = k, s
 		}
 	}
-	if best < 0 {
-		if n, ok := f.neighbour(c); ok {
-			return f.bound(n)
-		}
-		if best = f.stray(c); best < 0 {
-			return When{}
-		}
+	if best != none {
+		return best
 	}
-	t := f.times[best].time
-	if c.act == Revise {
-		t.Window = revised(c.change, t)
+	if n, ok := f.neighbour(c); ok {
+		return f.timeByRule(n)
 	}
-	if f.ofDeadline(f.times[best]) && !t.Window.Latest.IsZero() {
-		t.Window.Earliest = calendar.Day{} // a deadline on a day leaves all days before it
-	}
-	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
+	return f.stray(c)
 }
 
 // revised reads "until" behind a change: what is put off until a day is on that day.

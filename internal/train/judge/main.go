@@ -1,6 +1,6 @@
 // Command judge trains the judge of statement candidates on annotated reports:
 //
-//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
+//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement
 //
 // With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
 // the judge does on the rest, for several thresholds; with -test FILE how it does on that file.
@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen"
@@ -28,22 +30,27 @@ type report struct {
 	Statements          []struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
+		Actor  mention
+		What   mention
 	}
 	proposals []statement.Proposal
 	labels    []statement.Act
+	golds     []int // by proposal, which of the statements it is; -1 for none
+	choices   []choice
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the file to write")
+	out := flag.String("out", "", "the folder to write judge.bin and actors.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
 	var how statement.Training
-	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
+	flag.IntVar(&how.Rounds, "rounds", 10, "passes over the examples")
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
-	flag.Float64Var(&how.L2, "l2", 0.1, "strength of regularisation")
+	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
+	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
 	flag.Parse()
 
 	reports, err := load(*gold)
@@ -55,6 +62,7 @@ func main() {
 		return
 	}
 	judge := statement.Train(examples(reports), how)
+	ranker := statement.TrainRanker(actorExamples(reports))
 	if *test != "" {
 		others, err := load(*test)
 		if err != nil {
@@ -62,18 +70,26 @@ func main() {
 		}
 		var t tally
 		t.add(judge, others, *list)
+		var actors actorTally
+		actors.add(ranker, others)
+		actors.print()
 		t.print()
 	}
 	if *out == "" {
 		return
 	}
-	data := header + judge.String()
-	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
+	judge.Calibrate(folded(reports, 5), how)
+	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
+	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
+}
+
+func write(path string, data []byte) {
+	if err := os.WriteFile(path, data, 0o644); err != nil {
 		log.Fatal("judge: ", err)
 	}
 }
 
-const header = "# The judge of statement candidates: a feature a line, its weight for each class in hundredths.\n" +
+const header = "# Who acts: a feature a line, its weight in hundredths.\n" +
 	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
 	"# Portal:Current events (CC BY-SA 4.0).\n"
 
@@ -103,6 +119,7 @@ func (r *report) label() {
 	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
 	r.proposals = statement.Propose(reading.StatementInput())
 	r.labels = make([]statement.Act, len(r.proposals))
+	r.golds = slices.Repeat([]int{-1}, len(r.proposals))
 	taken := make([]bool, len(r.Statements))
 	for _, same := range []bool{true, false} { // proposals with the right act first
 		for k, p := range r.proposals {
@@ -114,11 +131,13 @@ func (r *report) label() {
 				if !taken[g] && s.Action.Start < end && start < s.Action.End && (s.Act == p.Act || !same) {
 					taken[g] = true
 					r.labels[k] = s.Act
+					r.golds[k] = g
 					break
 				}
 			}
 		}
 	}
+	r.choose(reading.Text)
 }
 
 func examples(reports []report) []statement.Example {
@@ -131,9 +150,19 @@ func examples(reports []report) []statement.Example {
 	return all
 }
 
+// folded are the examples of the reports in n parts.
+func folded(reports []report, n int) [][]statement.Example {
+	parts := make([][]statement.Example, n)
+	for i, r := range reports {
+		parts[i%n] = append(parts[i%n], examples([]report{r})...)
+	}
+	return parts
+}
+
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
 func crossValidate(reports []report, folds int, how statement.Training, list bool) {
 	var total tally
+	var actors actorTally
 	for fold := range folds {
 		var train, test []report
 		for i, r := range reports {
@@ -144,7 +173,9 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 			}
 		}
 		total.add(statement.Train(examples(train), how), test, list)
+		actors.add(statement.TrainRanker(actorExamples(train)), test)
 	}
+	actors.print()
 	total.print()
 }
 
