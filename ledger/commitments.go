@@ -92,7 +92,7 @@ func Spoken(items []*Item) bool {
 		if !it.Echo {
 			return true
 		}
-		if it.Change != "done" { // what is only told as done was bound by nobody
+		if it.Change != "done" && classes()[it.Class] != eventClass { // "delayed" says nothing alone; what is only told as done was bound by nobody
 			p := it.Likely
 			if it.Latest.After(it.Published) {
 				p += ahead
