@@ -90,6 +90,9 @@ func newFinder(in Input, sentence int) *finder {
 		if t.Span.Start >= last.End {
 			break
 		}
+		if f.namesYear(t) {
+			continue
+		}
 		if f.daily(t) {
 			t.Window = calendar.Window{}
 		}
