@@ -196,8 +196,8 @@ func (f *finder) candidates() []candidate {
 			kept = append(kept, f.settleChange(c))
 		}
 	}
-	f.found = kept
-	return kept
+	f.found = giveWay(kept)
+	return f.found
 }
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
@@ -222,7 +222,7 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 		return false
 	}
 	if c.act == Refuse && act != Refuse {
-		if act == Undertake && f.agentive(c.actor) && !f.tree.IsPassive(c.action) {
+		if (act == Undertake || act == Demand) && f.agentive(c.actor) && !f.tree.IsPassive(c.action) {
 			act = Refuse
 		} else if act != Outcome {
 			c.polarity = Negative
