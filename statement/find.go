@@ -206,7 +206,7 @@ const threshold = 0.33
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).
-const openThreshold = 0.4
+const openThreshold = 0.45
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
