@@ -72,6 +72,18 @@ func (r Reading) StatementInput() statement.Input {
 	return statement.Input{Text: r.Text, Published: r.Document.Published, Trees: r.Trees, Times: r.Times, Attributions: r.Attributions}
 }
 
+// Echoes are the words of the report that speak of actions without being statements there, named as
+// statements are. Only whoever knows earlier reports has a use for them, so they are worked out when
+// asked for.
+func (r Reading) Echoes() []statement.Statement {
+	all := statement.Echoes(r.StatementInput())
+	for i := range all {
+		r.name(&all[i].Actor)
+		r.name(&all[i].What)
+	}
+	return all
+}
+
 // Assume gives the vague times of a reading, "soon", "in the coming weeks", and the statements that
 // they bound, the days that [when.VagueRule] has for them. What it fills in carries the rule's name.
 func (r *Reading) Assume() {

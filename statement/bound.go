@@ -18,6 +18,9 @@ func (f *finder) bound(c candidate) When {
 	if c.act == Revise {
 		t.Window = revised(c.change, t)
 	}
+	if f.ofDeadline(f.times[k]) && !t.Window.Latest.IsZero() {
+		t.Window.Earliest = calendar.Day{} // a deadline on a day leaves all days before it
+	}
 	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
 }
 
@@ -46,6 +49,21 @@ func revised(change string, t when.Time) calendar.Window {
 	}
 	return t.Window
 }
+
+// ofDeadline reports whether a time is that of a deadline: "before a deadline on 11 May".
+func (f *finder) ofDeadline(at timeAt) bool {
+	if p := at.parent; p >= 0 && deadlines[f.tree.Words[p].Lemma] {
+		return true
+	}
+	for i := 1; i < f.tree.Len(); i++ {
+		if f.tree.Tokens[i].Span.Start == at.time.Phrase.Start {
+			return deadlines[f.tree.Words[i-1].Lemma]
+		}
+	}
+	return false
+}
+
+var deadlines = map[string]bool{"deadline": true, "cutoff": true}
 
 // stray is a time to come that the tree gives to no statement and that stands nearest to c, of all
 // statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
@@ -100,6 +118,9 @@ func (f *finder) fits(at timeAt, c candidate) int {
 	}
 	if at.time.Span.Start > t.Tokens[c.action].Span.Start {
 		score++
+	}
+	if c.act == Revise && c.cue >= 0 && c.cue+1 < t.Len() && at.time.Phrase.Contains(t.Tokens[c.cue+1].Span) {
+		score += 3 // "rescheduled to May"
 	}
 	return score
 }

@@ -244,5 +244,8 @@ func (f *finder) trace(c candidate, s Statement) []string {
 	if d := s.When.describe(); d != "" {
 		steps = append(steps, "when: "+d)
 	}
+	if c.rule == EchoRule {
+		return steps // the judge took it for no statement
+	}
 	return append(steps, "judge: "+strings.Join(judge().Why(f.features(c), c.act), ", "))
 }

@@ -89,7 +89,7 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 			return err
 		}
 		if next != id && len(items) > 0 {
-			if !take(items) {
+			if ledger.Spoken(items) && !take(items) {
 				return errStop
 			}
 			items = nil
@@ -102,7 +102,7 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 	switch {
 	case errors.Is(err, errStop):
 		return nil
-	case err == nil && len(items) > 0:
+	case err == nil && len(items) > 0 && ledger.Spoken(items):
 		take(items)
 	}
 	return err
@@ -152,7 +152,7 @@ func (s *Store) Find(ctx context.Context, prefix string) ([]string, error) {
 	q := s.reader(ctx)
 	ids, err := column[string](q, "SELECT id FROM commitments WHERE id >= ? AND id < ? ORDER BY id LIMIT 9", from, from+"~")
 	if err == nil && len(ids) == 0 {
-		ids, err = column[string](q, `SELECT DISTINCT k.commitment FROM items i JOIN clusters k ON k.id = i.cluster
+		ids, err = column[string](q, `SELECT DISTINCT k.commitment FROM items i JOIN clusters k ON k.id = i.cluster JOIN commitments c ON c.id = k.commitment
 			WHERE i.id >= ? AND i.id < ? ORDER BY k.commitment LIMIT 9`, from, from+"~")
 	}
 	return ids, s.plain(err)

@@ -20,6 +20,8 @@ import (
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/article"
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/scout"
+	"github.com/bywhen/bywhen/internal/train"
 	"github.com/bywhen/bywhen/statement"
 	"github.com/bywhen/bywhen/text"
 )
@@ -37,12 +39,13 @@ type report struct {
 	labels    []statement.Act
 	golds     []int // by proposal, which of the statements it is; -1 for none
 	choices   []choice
+	reading   bywhen.Reading
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the folder to write judge.bin and actors.tsv to")
+	out := flag.String("out", "", "the folder to write scout.bin, judge.bin and actors.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
@@ -57,6 +60,7 @@ func main() {
 	if err != nil {
 		log.Fatal("judge: ", err)
 	}
+	scoutData := prepare(reports)
 	if *folds > 0 {
 		crossValidate(reports, *folds, how, *list)
 		return
@@ -67,6 +71,10 @@ func main() {
 		others, err := load(*test)
 		if err != nil {
 			log.Fatal("judge: ", err)
+		}
+		m := decode(scoutData)
+		for i := range others {
+			others[i].label(m)
 		}
 		var t tally
 		t.add(judge, others, *list)
@@ -79,6 +87,7 @@ func main() {
 		return
 	}
 	judge.Calibrate(folded(reports, 5), how)
+	write(filepath.Join(*out, "scout.bin"), scoutData)
 	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
 	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
 }
@@ -107,17 +116,72 @@ func load(path string) ([]report, error) {
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		r.label()
+		day, _ := calendar.Parse(r.Published)
+		r.reading = bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
 		reports = append(reports, r)
 	}
 	return reports, lines.Err()
 }
 
+// scouts is in how many parts the reports are cut so that each is read with a scout that has not
+// seen it: the judge must learn how far to trust one.
+const scouts = 5
+
+// prepare reads the reports with scouts that learned from the others, and gives the scout that learned
+// from all.
+func prepare(reports []report) []byte {
+	learn := func(without int) []byte {
+		var sentences []train.Marked
+		for i, r := range reports {
+			if i%scouts == without {
+				continue
+			}
+			in := r.reading.StatementInput()
+			var actions []text.Span
+			var acts []statement.Act
+			at := places(r.Text)
+			for _, s := range r.Statements {
+				actions = append(actions, text.Span{Start: at[s.Action.Start], End: at[s.Action.End]})
+				acts = append(acts, s.Act)
+			}
+			for k, marks := range statement.Marks(in, actions, acts) {
+				sentences = append(sentences, train.Marked{Tree: in.Trees[k], Classes: marks})
+			}
+		}
+		return train.Scout(sentences, train.ScoutDefaults(statement.Classes))
+	}
+	for fold := range scouts {
+		m := decode(learn(fold))
+		for i := fold; i < len(reports); i += scouts {
+			reports[i].label(m)
+		}
+	}
+	return learn(-1)
+}
+
+// places are the byte offsets of the code points of a text, and of its end.
+func places(s string) []int {
+	var at []int
+	for i := range s {
+		at = append(at, i)
+	}
+	return append(at, len(s))
+}
+
+func decode(data []byte) *scout.Model {
+	m, err := scout.Decode(string(data))
+	if err != nil {
+		log.Fatal("judge: ", err)
+	}
+	return m
+}
+
 // label reads the report and gives each proposal the act of the gold statement it finds.
-func (r *report) label() {
-	day, _ := calendar.Parse(r.Published)
-	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
-	r.proposals = statement.Propose(reading.StatementInput())
+func (r *report) label(m *scout.Model) {
+	reading := r.reading
+	in := reading.StatementInput()
+	in.Scout = m
+	r.proposals = statement.Propose(in)
 	r.labels = make([]statement.Act, len(r.proposals))
 	r.golds = slices.Repeat([]int{-1}, len(r.proposals))
 	taken := make([]bool, len(r.Statements))
@@ -164,16 +228,16 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 	var total tally
 	var actors actorTally
 	for fold := range folds {
-		var train, test []report
+		var rest, test []report
 		for i, r := range reports {
 			if i%folds == fold {
 				test = append(test, r)
 			} else {
-				train = append(train, r)
+				rest = append(rest, r)
 			}
 		}
-		total.add(statement.Train(examples(train), how), test, list)
-		actors.add(statement.TrainRanker(actorExamples(train)), test)
+		total.add(statement.Train(examples(rest), how), test, list)
+		actors.add(statement.TrainRanker(actorExamples(rest)), test)
 	}
 	actors.print()
 	total.print()
