@@ -25,10 +25,11 @@ func (f *finder) chooseActor(c candidate) int {
 func (f *finder) actorOptions(c candidate) []int {
 	t := f.tree
 	options := []int{none}
+	passive, subject := t.IsPassive(c.action), t.Subject(c.action)
 	for i, w := range t.Words {
 		switch {
 		case i == c.actor && i != c.action:
-		case i == c.action || f.isTime(i):
+		case i == c.action || f.isTime(i) || passive && i == subject:
 			continue
 		case w.Tag != parse.NOUN && w.Tag != parse.PROPN && w.Tag != parse.PRON && w.Rel != "nsubj" && w.Rel != "nmod:poss":
 			continue
@@ -164,6 +165,7 @@ func (f *finder) path(a, b int) string {
 // the ranker. The first stands for nobody, with a zero span.
 type Doers struct {
 	Words    []text.Span
+	Heads    []text.Span // the words on which these depend; zero where there is none
 	Features [][]string
 	Ruled    int // which of them the rule names
 }
@@ -171,14 +173,17 @@ type Doers struct {
 func (f *finder) doers(c candidate) Doers {
 	var d Doers
 	for k, i := range f.actorOptions(c) {
-		span := text.Span{}
+		var span, head text.Span
 		if i != none {
 			span = f.tree.Tokens[i].Span
+			if h := f.tree.Words[i].Head; h >= 0 {
+				head = f.tree.Tokens[h].Span
+			}
 		}
 		if i == c.actor {
 			d.Ruled = k
 		}
-		d.Words = append(d.Words, span)
+		d.Words, d.Heads = append(d.Words, span), append(d.Heads, head)
 		d.Features = append(d.Features, f.actorFeatures(c, i))
 	}
 	return d

@@ -203,8 +203,8 @@ func (f *finder) candidates() []candidate {
 			kept = append(kept, f.settleChange(c))
 		}
 	}
-	f.found = kept
-	return kept
+	f.found = giveWay(kept)
+	return f.found
 }
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
@@ -213,7 +213,7 @@ const threshold = 0.33
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).
-const openThreshold = 0.4
+const openThreshold = 0.45
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
@@ -233,7 +233,7 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 		return false
 	}
 	if c.act == Refuse && act != Refuse {
-		if act == Undertake && f.agentive(c.actor) && !f.tree.IsPassive(c.action) {
+		if (act == Undertake || act == Demand) && f.agentive(c.actor) && !f.tree.IsPassive(c.action) {
 			act = Refuse
 		} else if act != Outcome {
 			c.polarity = Negative

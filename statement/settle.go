@@ -31,9 +31,14 @@ func (f *finder) compose() {
 			kept = append(kept, c)
 		}
 	}
-	// An action that gave way to the revision inside it goes.
-	f.found = slices.DeleteFunc(kept, func(c candidate) bool {
-		return slices.ContainsFunc(kept, func(o candidate) bool {
+	f.found = giveWay(kept)
+}
+
+// giveWay drops the actions that give way to a revision or a refusal inside them: of "agreed to resume
+// exports" the resuming.
+func giveWay(found []candidate) []candidate {
+	return slices.DeleteFunc(slices.Clone(found), func(c candidate) bool {
+		return slices.ContainsFunc(found, func(o candidate) bool {
 			return o.cue == c.action && o.action != c.action && (o.act == Revise || o.act == Refuse) &&
 				(c.act == Undertake || c.act == Revise)
 		})

@@ -11,7 +11,12 @@ import (
 // mention is a phrase of the gold, zero where there is none.
 type mention struct{ Start, End int }
 
-// choices are the examples for the ranker of actors: each gold statement that is proposed, with which
+func (m mention) holds(t *text.Text, s text.Span) bool {
+	start, end := t.CodePoints(s)
+	return m.Start <= start && end <= m.End
+}
+
+// choose makes the examples for the ranker of actors: of each gold statement that is proposed, which
 // words are those of its actor. What takes effect or opens may stand in either slot of the gold.
 func (r *report) choose(t *text.Text) {
 	for k, p := range r.proposals {
@@ -26,8 +31,9 @@ func (r *report) choose(t *text.Text) {
 		}
 		c.Right[0] = nobody
 		for i, word := range p.Doers.Words[1:] {
-			start, end := t.CodePoints(word)
-			c.Right[i+1] = actor.Start <= start && end <= actor.End
+			head := p.Doers.Heads[i+1]
+			// Of the words of the phrase it is the one that governs the others.
+			c.Right[i+1] = actor.holds(t, word) && (head == text.Span{} || !actor.holds(t, head))
 		}
 		r.choices = append(r.choices, c)
 	}
