@@ -16,10 +16,12 @@ import (
 
 // Errors that a caller may want to tell apart.
 var (
-	ErrMissing = errors.New("no such ledger")
-	ErrLocked  = errors.New("the ledger is locked by another program; try again when it is done")
-	ErrForeign = errors.New("the database belongs to another program")
-	ErrNewer   = errors.New("the ledger was written by a newer version of bywhen")
+	ErrMissing  = errors.New("no such ledger")
+	ErrLocked   = errors.New("the ledger is locked by another program; try again when it is done")
+	ErrForeign  = errors.New("the database belongs to another program")
+	ErrNewer    = errors.New("the ledger was written by a newer version of bywhen")
+	ErrReadOnly = errors.New("the ledger cannot be written")
+	ErrFull     = errors.New("the disk is full; nothing of this was recorded")
 )
 
 // Store is an open ledger. One process writes it at a time; it is safe for concurrent use.
@@ -38,17 +40,26 @@ type Options struct {
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	s, err := connect(ctx, address, o)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, s.plain(err))
+		s.Close()
+		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
 	}
 	if err := s.migrate(ctx, o.Create); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("%s: %w", address, s.plain(err))
+		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
 	}
 	return s, nil
 }
 
 // Close closes the ledger.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
 
 // tx runs work in a transaction that writes: all of it or nothing.
 func (s *Store) tx(ctx context.Context, work func(*tx) error) error {

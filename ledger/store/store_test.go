@@ -3,12 +3,8 @@ package store_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,14 +15,6 @@ import (
 	"github.com/bywhen/bywhen/ledger"
 	"github.com/bywhen/bywhen/ledger/store"
 )
-
-// engines are the addresses of new, empty ledgers of each engine that is here.
-func engines(t *testing.T, run func(t *testing.T, fresh func() string)) {
-	t.Run("sqlite", func(t *testing.T) {
-		folder, n := t.TempDir(), 0
-		run(t, func() string { n++; return filepath.Join(folder, fmt.Sprintf("%d.db", n)) })
-	})
-}
 
 var (
 	ctx   = context.Background()
@@ -278,54 +266,4 @@ func TestVerify(t *testing.T) {
 			t.Fatal(wrong)
 		}
 	})
-}
-
-func raw(t *testing.T, address string) *sql.DB {
-	t.Helper()
-	driver := "sqlite"
-	if strings.HasPrefix(address, "postgres") {
-		driver = "pgx"
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return db
-}
-
-// TestRefuses holds that what is no ledger of ours is not touched.
-func TestRefuses(t *testing.T) {
-	folder := t.TempDir()
-	file := func(name string, prepare func(path string)) string {
-		path := filepath.Join(folder, name)
-		prepare(path)
-		return path
-	}
-	run := func(query string) func(string) {
-		return func(path string) {
-			if _, err := raw(t, path).Exec(query); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for _, c := range []struct {
-		name, path string
-		want       error
-	}{
-		{"a text", file("text", func(p string) { os.WriteFile(p, []byte(strings.Repeat("not a database\n", 100)), 0o666) }), store.ErrForeign},
-		{"another program's", file("other.db", run("CREATE TABLE bookmarks (id INTEGER)")), store.ErrForeign},
-		{"a newer one", file("newer.db", run("PRAGMA application_id = 1652127592; PRAGMA user_version = 99")), store.ErrNewer},
-	} {
-		_, err := store.Open(ctx, c.path, store.Options{Create: true})
-		if !errors.Is(err, c.want) {
-			t.Errorf("%s: %v, want %v", c.name, err, c.want)
-		}
-	}
-	if _, err := store.Open(ctx, filepath.Join(folder, "none.db"), store.Options{}); !errors.Is(err, store.ErrMissing) {
-		t.Error(err)
-	}
-	if _, err := os.Stat(filepath.Join(folder, "none.db")); err == nil {
-		t.Error("a ledger was made that nobody asked for")
-	}
 }
