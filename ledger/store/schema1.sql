@@ -10,7 +10,10 @@ CREATE TABLE events (
 );
 CREATE TABLE bodies (seq {int} PRIMARY KEY, salt {bytes} NOT NULL, body {bytes} NOT NULL);
 CREATE TABLE hashes (place {int} PRIMARY KEY, hash {bytes} NOT NULL);
-CREATE TABLE heads (size {int} PRIMARY KEY, root {bytes} NOT NULL);
+-- A head is signed with the ledger's key whenever events were recorded. What the signature is worth
+-- against one who may write the database is the copy of a head that is kept elsewhere.
+CREATE TABLE heads (size {int} PRIMARY KEY, note {bytes} NOT NULL);
+CREATE TABLE signers (public {text} PRIMARY KEY, secret {text} NOT NULL);
 -- derived: what follows from the events
 CREATE TABLE readings (report {text} NOT NULL, reader {text} NOT NULL, id {text} NOT NULL, seq {int} NOT NULL, PRIMARY KEY (report, reader, id));
 CREATE TABLE items (
