@@ -1,7 +1,7 @@
 # Short names for what CONTRIBUTING.md describes. None of it is needed to build or to test:
 # `go build ./cmd/bywhen` and `go test ./...` do that on a machine that has only Go.
 
-.PHONY: fmt vet staticcheck test check bench eval
+.PHONY: fmt vet staticcheck test check bench bench-ledger crash eval
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')
@@ -22,6 +22,11 @@ check:
 # Throughput on one core; see bench/README.md.
 bench:
 	go test ./bench -run '^$$' -bench . -benchtime 3x -cpu 1
+
+# Kills a program that records, 10,000 times on each engine that is here, at random moments.
+KILLS ?= 10000
+crash:
+	BYWHEN_KILLS=$(KILLS) go test ./ledger/store -run '^TestCrash$$' -v -count 1 -timeout 24h
 
 # Scores on the development gold beside the repository.
 GOLD ?= ../shared/eval/gold

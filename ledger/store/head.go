@@ -52,9 +52,6 @@ func ParseHead(data string) (h Head, err error) {
 // sign writes a head with the ledger's signature.
 func (t *tx) sign(h Head) error {
 	signer, err := t.signer()
-	if errors.Is(err, errSigner) {
-		signer, err = t.newSigner()
-	}
 	if err != nil {
 		return err
 	}
@@ -65,23 +62,13 @@ func (t *tx) sign(h Head) error {
 	return t.exec("INSERT INTO heads (size, note) VALUES (?, ?)", int64(h.Size), signed)
 }
 
-// newSigner makes the key of a ledger that has signed nothing yet; errSigner for one that has.
-func (t *tx) newSigner() (note.Signer, error) {
-	var heads int
-	if err := t.row(&heads)("SELECT COUNT(*) FROM heads"); err != nil {
-		return nil, err
-	}
-	if heads > 0 {
-		return nil, errSigner
-	}
+// newSigner makes the key of a new ledger.
+func (t *tx) newSigner() error {
 	secret, public, err := note.GenerateKey(rand.Reader, origin)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := t.exec("INSERT INTO signers (public, secret) VALUES (?, ?)", public, secret); err != nil {
-		return nil, err
-	}
-	return note.NewSigner(secret)
+	return t.exec("INSERT INTO signers (public, secret) VALUES (?, ?)", public, secret)
 }
 
 // errSigner says that the key of the ledger is gone or was changed.

@@ -47,6 +47,11 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 				}
 			}
 		}
+		if version == 0 {
+			if err := t.newSigner(); err != nil {
+				return err
+			}
+		}
 		return s.setVersion(t, len(migrations))
 	})
 }

@@ -22,15 +22,16 @@ CREATE TABLE items (
 	class {text} NOT NULL,
 	place {bytes} NOT NULL,
 	published {text} NOT NULL,
-	cluster {text},
+	cluster {text} NOT NULL,
 	data {bytes} NOT NULL
 );
 CREATE INDEX items_class ON items (class, place);
 CREATE INDEX items_report ON items (report);
 CREATE INDEX items_cluster ON items (cluster, place);
-CREATE TABLE clusters (id {text} PRIMARY KEY, commitment {text} NOT NULL, class {text} NOT NULL);
+-- first and last are the positions of its statements; state is what linking looks at (ledger.Cluster)
+CREATE TABLE clusters (id {text} PRIMARY KEY, commitment {text} NOT NULL, first {bytes} NOT NULL, last {bytes} NOT NULL, state {bytes} NOT NULL);
 CREATE INDEX clusters_commitment ON clusters (commitment);
-CREATE TABLE cluster_keys (name {text} NOT NULL, cluster {text} NOT NULL, PRIMARY KEY (name, cluster));
+CREATE TABLE cluster_keys (name {text} NOT NULL, last {bytes} NOT NULL, cluster {text} NOT NULL, PRIMARY KEY (name, last, cluster));
 CREATE INDEX cluster_keys_cluster ON cluster_keys (cluster);
 CREATE TABLE commitments (
 	id {text} PRIMARY KEY,
@@ -44,4 +45,3 @@ CREATE TABLE commitments (
 CREATE INDEX commitments_place ON commitments (place);
 CREATE INDEX commitments_latest ON commitments (latest);
 CREATE TABLE decisions (seq {int} PRIMARY KEY, id {text} NOT NULL, data {bytes} NOT NULL);
-CREATE TABLE decided (statement {text} NOT NULL, seq {int} NOT NULL, PRIMARY KEY (statement, seq));
