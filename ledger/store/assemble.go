@@ -64,42 +64,36 @@ func (t *tx) together(clusters []string, decisions []ledger.Decision) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]bool{}
-	for todo := clusters; len(todo) > 0; {
-		var next []string
-		add := func(id string) {
-			if id != "" && !all[id] {
-				all[id] = true
-				next = append(next, id)
-			}
+	all := map[string]bool{"": true} // no cluster at all
+	var todo []string
+	add := func(id string) {
+		if !all[id] {
+			all[id] = true
+			todo = append(todo, id)
 		}
-		for _, id := range todo {
-			add(id)
-		}
-		for _, id := range next {
+	}
+	for _, id := range clusters {
+		add(id)
+	}
+	for len(todo) > 0 {
+		now := todo
+		todo = nil
+		for _, id := range now {
 			for _, o := range joined[id] {
 				add(o)
 			}
 		}
-		if err := inGroups(next, "SELECT id FROM clusters WHERE commitment IN (SELECT commitment FROM clusters WHERE id IN (%s))", func(query string, args []any) error {
+		if err := inGroups(now, "SELECT id FROM clusters WHERE commitment IN (SELECT commitment FROM clusters WHERE id IN (%s))", func(query string, args []any) error {
 			ids, err := column[string](t.queries, query, args...)
 			for _, id := range ids {
-				if !all[id] {
-					todo = append(todo, id)
-				}
+				add(id)
 			}
 			return err
 		}); err != nil {
 			return nil, err
 		}
-		var rest []string
-		for _, id := range todo {
-			if !all[id] {
-				rest = append(rest, id)
-			}
-		}
-		todo = rest
 	}
+	delete(all, "")
 	return sorted(all), nil
 }
 

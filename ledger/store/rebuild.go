@@ -30,10 +30,8 @@ func (t *tx) rebuild() error {
 			return err
 		}
 	}
-	for _, class := range sorted(x.classes) {
-		if err := t.relink(class, x.classes[class], decisions, x.again); err != nil {
-			return err
-		}
+	if err := t.relink(x, decisions); err != nil {
+		return err
 	}
 	return t.assemble(sorted(x.again), decisions)
 }

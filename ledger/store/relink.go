@@ -14,7 +14,31 @@ import (
 // After it, two histories are followed side by side, the one in the tables and the new one. A
 // statement that shares no key with a cluster in which they differ stays where it is; where they
 // do not differ any more, the rest of the tables is right. So a late report costs what it changes.
-func (t *tx) relink(class string, c *change, decisions []ledger.Decision, again map[string]bool) error {
+func (t *tx) relink(x *changes, decisions []ledger.Decision) error {
+	var all []*relinking
+	for _, class := range sorted(x.classes) {
+		r, err := t.relinkClass(class, x.classes[class], decisions, x.again)
+		if err != nil {
+			return err
+		}
+		all = append(all, r)
+	}
+	// A statement that changes its class takes its id, which may be that of a cluster, along: what
+	// goes must be gone before what comes is written.
+	for _, r := range all {
+		if err := r.drop(); err != nil {
+			return err
+		}
+	}
+	for _, r := range all {
+		if err := r.keep(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) relinkClass(class string, c *change, decisions []ledger.Decision, again map[string]bool) (*relinking, error) {
 	r := &relinking{tx: t, class: class, now: newHistory(decisions), differ: map[string]bool{}, again: again, loaded: map[string]bool{}, told: told(decisions)}
 	slices.SortFunc(c.added, (*ledger.Item).Compare)
 	slices.SortFunc(c.removed, func(a, b storedItem) int { return a.item.Compare(b.item) })
@@ -29,15 +53,9 @@ func (t *tx) relink(class string, c *change, decisions []ledger.Decision, again 
 	if n := len(c.forced); n > 0 {
 		ends = append(ends, c.forced[0], c.forced[n-1])
 	}
-	if len(ends) == 0 {
-		return nil
-	}
 	r.from = slices.MinFunc(ends, bytes.Compare)
 	until := slices.MaxFunc(ends, bytes.Compare)
-	if err := r.follow(c, until); err != nil {
-		return err
-	}
-	return r.write()
+	return r, r.follow(c, until)
 }
 
 // history is how clusters came about.
@@ -343,13 +361,26 @@ func (r *relinking) lookUpTold() error {
 	})
 }
 
-// write brings the tables up to the new history. Clusters that do not differ any more are as they
-// were.
-func (r *relinking) write() error {
+// drop takes out of the tables what is not so any more.
+func (r *relinking) drop() error {
+	for _, id := range sorted(r.differ) {
+		r.again[id] = true
+		if err := r.exec("DELETE FROM cluster_keys WHERE cluster = ?", id); err != nil {
+			return err
+		}
+		if r.now.snapshot(id) == nil {
+			if err := r.forget(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// keep writes the new history into the tables. Clusters in which it does not differ are there.
+func (r *relinking) keep() error {
 	for _, a := range r.added {
-		it := a.item
-		if err := r.exec("INSERT INTO items (id, report, class, place, published, cluster, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, encoded(it)); err != nil {
+		if err := r.insert(a); err != nil {
 			return err
 		}
 	}
@@ -359,22 +390,20 @@ func (r *relinking) write() error {
 		}
 	}
 	for _, id := range sorted(r.differ) {
-		r.again[id] = true
-		if err := r.exec("DELETE FROM cluster_keys WHERE cluster = ?", id); err != nil {
-			return err
-		}
-		c := r.now.byID[id]
-		if c == nil || len(c.Items) == 0 {
-			if err := r.forget(id); err != nil {
-				return err
-			}
+		if r.now.snapshot(id) == nil {
 			continue
 		}
-		if err := r.keepCluster(c); err != nil {
+		if err := r.keepCluster(r.now.byID[id]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *tx) insert(a row) error {
+	it := a.item
+	return t.exec("INSERT INTO items (id, report, class, place, published, cluster, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, encoded(it))
 }
 
 // forget takes a cluster out of the tables. Those that people joined it with are looked at again.
