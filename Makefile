@@ -21,7 +21,12 @@ check:
 
 # Throughput on one core; see bench/README.md.
 bench:
-	go test ./bench -run '^$$' -bench . -benchtime 3x -cpu 1
+	go test ./bench -run '^$$' -bench . -skip Ledger -benchtime 3x -cpu 1
+
+# A ledger of SIZE invented statements: recording, adding, asking, rebuilding; see bench/README.md.
+SIZE ?= 100000
+bench-ledger:
+	BYWHEN_LEDGER_SIZE=$(SIZE) go test ./bench -run '^$$' -bench Ledger -benchtime 1x -timeout 4h
 
 # Kills a program that records, 10,000 times on each engine that is here, at random moments.
 KILLS ?= 10000
