@@ -25,7 +25,7 @@ func isPostgres(address string) bool {
 // connect opens the connections. The Store it returns with an error only serves to explain it.
 func connect(ctx context.Context, address string, o Options) (*Store, error) {
 	if isPostgres(address) {
-		return connectPostgres(ctx, address)
+		return connectPostgres(ctx, address, o)
 	}
 	return connectSQLite(ctx, address, o)
 }

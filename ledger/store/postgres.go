@@ -16,7 +16,7 @@ import (
 const oldestPostgres = 14_00_00
 
 // connectPostgres opens a ledger in the schema that is first in the search_path of the address.
-func connectPostgres(ctx context.Context, address string) (*Store, error) {
+func connectPostgres(ctx context.Context, address string, o Options) (*Store, error) {
 	s := &Store{engine: postgresEngine}
 	open := func(settings ...string) (*sql.DB, error) {
 		c, err := pgx.ParseConfig(address)
@@ -31,7 +31,7 @@ func connectPostgres(ctx context.Context, address string) (*Store, error) {
 		return stdlib.OpenDB(*c), nil
 	}
 	var err error
-	if s.write, err = open("synchronous_commit", "on", "lock_timeout", "5s"); err != nil {
+	if s.write, err = open("synchronous_commit", "on", "lock_timeout", fmt.Sprint(o.wait())); err != nil {
 		return s, err
 	}
 	s.write.SetMaxOpenConns(1)

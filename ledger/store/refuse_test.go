@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/bywhen/bywhen/internal/invent"
 	"github.com/bywhen/bywhen/ledger/store"
@@ -108,4 +109,77 @@ func TestTwoWriters(t *testing.T) {
 		}
 		same(t, "two at once", list(t, stores[1], store.AsOf{}), model(t, numbered(events), day("")))
 	})
+}
+
+// TestFull holds that a full disk is one clear line, that nothing recorded is lost, and that the
+// ledger goes on when there is room again.
+func TestFull(t *testing.T) {
+	address := filepath.Join(t.TempDir(), "ledger.db")
+	s := open(t, address)
+	events := invent.Events(3, invent.Size{Reports: 2000, Actors: 50, Days: 100})
+	add(t, s, events[:100]...)
+	wants(t, s.Limit(40), nil)
+	recorded := 100
+	for recorded < len(events) {
+		_, err := s.Append(ctx, noon, events[recorded:recorded+10]...)
+		if err != nil {
+			wants(t, err, store.ErrFull)
+			break
+		}
+		recorded += 10
+	}
+	if recorded == len(events) {
+		t.Fatal("the disk was never full")
+	}
+	size, wrong, err := s.Verify(ctx)
+	if err != nil || len(wrong) > 0 || int(size) != recorded {
+		t.Fatal(size, recorded, wrong, err)
+	}
+	same(t, "on a full disk", list(t, s, store.AsOf{}), model(t, numbered(events[:recorded]), day("")))
+	wants(t, s.Limit(1_000_000), nil)
+	add(t, s, events[recorded:]...)
+	same(t, "with room again", list(t, s, store.AsOf{}), model(t, numbered(events), day("")))
+}
+
+// TestLocked holds that a ledger that another program is writing can be read, and says that it is
+// locked to whoever writes.
+func TestLocked(t *testing.T) {
+	engines(t, func(t *testing.T, fresh func() string) {
+		address := fresh()
+		events := invent.Events(3, invent.Size{Reports: 20, Actors: 5, Days: 100})
+		s, err := store.Open(ctx, address, store.Options{Create: true, Wait: 50 * time.Millisecond})
+		wants(t, err, nil)
+		defer s.Close()
+		add(t, s, events[:10]...)
+		other, err := raw(t, address).Conn(ctx)
+		wants(t, err, nil)
+		defer other.Close()
+		lock := []string{"BEGIN IMMEDIATE"}
+		if strings.HasPrefix(address, "postgres") {
+			lock = []string{"BEGIN", "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 1652127592))"}
+		}
+		for _, query := range lock {
+			_, err := other.ExecContext(ctx, query)
+			wants(t, err, nil)
+		}
+		_, err = s.Append(ctx, noon, events[10:]...)
+		wants(t, err, store.ErrLocked)
+		same(t, "while it is locked", list(t, s, store.AsOf{}), model(t, numbered(events[:10]), day("")))
+		_, err = other.ExecContext(ctx, "ROLLBACK")
+		wants(t, err, nil)
+		if n := add(t, s, events...); n != 10 {
+			t.Errorf("%d events were new, want 10", n)
+		}
+	})
+}
+
+// TestReadOnly holds that a place where nothing can be written is one clear line.
+func TestReadOnly(t *testing.T) {
+	_, err := store.Open(ctx, filepath.Join(t.TempDir(), "no such folder", "ledger.db"), store.Options{Create: true})
+	wants(t, err, store.ErrReadOnly)
+	if _, err := os.Stat("/proc/self"); err != nil {
+		t.Skip("no file system that nobody can write is here")
+	}
+	_, err = store.Open(ctx, "/proc/ledger.db", store.Options{Create: true})
+	wants(t, err, store.ErrReadOnly)
 }

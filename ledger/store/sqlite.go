@@ -28,7 +28,7 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 		return s, fmt.Errorf("%w: it is a folder", ErrForeign)
 	}
 	open := func(pragmas ...string) (*sql.DB, error) {
-		q := url.Values{"_pragma": append([]string{"busy_timeout(5000)"}, pragmas...), "_txlock": {"immediate"}}
+		q := url.Values{"_pragma": append([]string{fmt.Sprintf("busy_timeout(%d)", o.wait())}, pragmas...), "_txlock": {"immediate"}}
 		file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
 		return sql.Open("sqlite", file.String())
 	}

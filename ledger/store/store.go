@@ -3,6 +3,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -32,8 +33,11 @@ type Store struct {
 
 // Options say how to open a ledger.
 type Options struct {
-	Create bool // make one where there is none
+	Create bool          // make one where there is none
+	Wait   time.Duration // how long to wait for another program that writes; five seconds where it is 0
 }
+
+func (o Options) wait() int64 { return cmp.Or(o.Wait, 5*time.Second).Milliseconds() }
 
 // Open opens the ledger at an address: a file for SQLite, postgres://… for PostgreSQL. It brings
 // an older ledger up to the newest schema.
@@ -175,7 +179,7 @@ func inGroups[T any](values []T, query string, run func(query string, args []any
 		for i, v := range values[:n] {
 			args[i] = v
 		}
-		if err := run(fmt.Sprintf(query, strings.TrimSuffix(strings.Repeat("?,", n), ",")), args); err != nil {
+		if err := run(fmt.Sprintf(query, marks(n)), args); err != nil {
 			return err
 		}
 		values = values[n:]
