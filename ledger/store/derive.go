@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -81,7 +80,7 @@ func (t *tx) note(e ledger.Event, x *changes) error {
 		if err != nil {
 			return err
 		}
-		if err := t.keep(d, e); err != nil {
+		if err := t.keepDecision(e); err != nil {
 			return err
 		}
 		return t.decide(d, x)
@@ -89,8 +88,7 @@ func (t *tx) note(e ledger.Event, x *changes) error {
 	return nil
 }
 
-// keep keeps a decision.
-func (t *tx) keep(d ledger.Decision, e ledger.Event) error {
+func (t *tx) keepDecision(e ledger.Event) error {
 	return t.exec("INSERT INTO decisions (seq, id, data) VALUES (?, ?, ?)", int64(e.Seq), e.ID, e.Body)
 }
 
@@ -252,19 +250,6 @@ func (q queries) items(query string, args ...any) ([]storedItem, error) {
 
 // derivedTables are the tables that can be dropped and rebuilt.
 var derivedTables = []string{"readings", "items", "clusters", "cluster_keys", "commitments", "decisions"}
-
-// Rebuild empties the tables of what follows from the events and works them out anew, to the same
-// rows.
-func (s *Store) Rebuild(ctx context.Context) error {
-	return s.tx(ctx, func(t *tx) error {
-		for _, table := range derivedTables {
-			if err := t.exec("DELETE FROM " + table); err != nil {
-				return err
-			}
-		}
-		return t.rebuild()
-	})
-}
 
 func sorted[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
