@@ -211,8 +211,43 @@ func byStatement(decisions []ledger.Decision) func([]*ledger.Item) []ledger.Deci
 	}
 }
 
-// recorded works a past state out from the events up to it.
+// recorded gives the commitments of a past state. Single ones are read off the tables where that
+// can be; all of them are worked out from the events.
 func (s *Store) recorded(ctx context.Context, at AsOf, yield func(*ledger.Commitment, error) bool) {
+	if len(at.IDs) > 0 {
+		var found []*ledger.Commitment
+		read := false
+		err := s.snapshot(ctx, func(q queries) error {
+			p, err := q.past(at.Seq)
+			if err != nil || p == nil {
+				return err
+			}
+			read = true
+			for _, id := range at.IDs {
+				c, err := p.commitment(at, id)
+				if err != nil {
+					return err
+				}
+				if c != nil {
+					found = append(found, c)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if read {
+			slices.SortFunc(found, ledger.Order)
+			for _, c := range found {
+				if !yield(c, nil) {
+					return
+				}
+			}
+			return
+		}
+	}
 	var events []ledger.Event
 	for e, err := range s.Events(ctx, 0, at.Seq) {
 		if err != nil {

@@ -44,9 +44,9 @@ type changes struct {
 
 // change is what changes among the statements of one class.
 type change struct {
-	added   []*ledger.Item // not in the table yet
-	removed []storedItem   // not in the table any more
-	forced  [][]byte       // positions of statements that people told apart or together
+	added   []addedItem  // not in the table yet
+	removed []storedItem // not in the table any more
+	forced  [][]byte     // positions of statements that people told apart or together
 }
 
 func (x *changes) of(class string) *change {
@@ -67,6 +67,9 @@ func (t *tx) note(e ledger.Event, x *changes) error {
 			return err
 		}
 		x.reports[r.Report] = true
+		if err := t.exec("INSERT INTO reread (seq, report) SELECT ?, report FROM readings WHERE report = ? LIMIT 1", int64(e.Seq), r.Report); err != nil {
+			return err
+		}
 		return t.exec("INSERT INTO readings (report, reader, id, seq) VALUES (?, ?, ?, ?)", r.Report, r.Reader, e.ID, int64(e.Seq))
 	case ledger.SettingEvent:
 		set, err := ledger.Decode[ledger.Setting](e)
@@ -183,7 +186,7 @@ func (q queries) inForce(report string) (r ledger.Reading, seq ledger.Seq, err e
 // place compares the statements of a report, by the reading in force, with those in the table of
 // items, and notes which are to be added. Those that are none any more, or others, are taken out.
 func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error {
-	r, _, err := t.inForce(report)
+	r, seq, err := t.inForce(report)
 	if err != nil {
 		return err
 	}
@@ -192,12 +195,20 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 	for i := range items {
 		fresh[items[i].ID] = encoded(&items[i])
 	}
-	old, err := t.items("SELECT data, cluster FROM items WHERE report = ?", report)
-	if err != nil {
+	var old []storedItem
+	if err := t.each("SELECT data, cluster, seq FROM items WHERE report = ?", []any{report}, func(rows *sql.Rows) error {
+		var data []byte
+		o := storedItem{item: &ledger.Item{}}
+		if err := rows.Scan(&data, &o.cluster, &o.seq); err != nil {
+			return err
+		}
+		old = append(old, o)
+		return json.Unmarshal(data, o.item)
+	}); err != nil {
 		return err
 	}
 	for _, o := range old {
-		if bytes.Equal(fresh[o.item.ID], encoded(o.item)) {
+		if bytes.Equal(fresh[o.item.ID], encoded(o.item)) && o.seq == seq {
 			delete(fresh, o.item.ID) // as it was
 			continue
 		}
@@ -212,7 +223,7 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 		it := &items[i]
 		if fresh[it.ID] != nil {
 			c := x.of(it.Class)
-			c.added = append(c.added, it)
+			c.added = append(c.added, addedItem{it, seq})
 			delete(fresh, it.ID)
 		}
 	}
@@ -228,9 +239,17 @@ func encoded(it *ledger.Item) []byte {
 	return data
 }
 
+// addedItem is a statement with the number of its reading.
+type addedItem struct {
+	item *ledger.Item
+	seq  ledger.Seq
+}
+
+// storedItem is a statement of the table; items does not read its number.
 type storedItem struct {
 	item    *ledger.Item
 	cluster string
+	seq     ledger.Seq
 }
 
 // items reads items and their clusters.
@@ -249,7 +268,7 @@ func (q queries) items(query string, args ...any) ([]storedItem, error) {
 }
 
 // derivedTables are the tables that can be dropped and rebuilt.
-var derivedTables = []string{"readings", "items", "clusters", "cluster_keys", "commitments", "decisions"}
+var derivedTables = []string{"readings", "reread", "items", "clusters", "cluster_keys", "commitments", "decisions"}
 
 func sorted[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

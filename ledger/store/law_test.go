@@ -135,6 +135,19 @@ func TestLaws(t *testing.T) {
 				}
 				check(at)
 			}
+			for range 6 { // single commitments, in past states that the tables may hold
+				at := store.AsOf{Seq: ledger.Seq(rapid.IntRange(1, len(h.model.events)+1).Draw(rt, "seq"))}
+				want := h.model.ask(t, at)
+				lines := strings.SplitAfter(want, "\n")
+				line := lines[rapid.IntRange(0, len(lines)-1).Draw(rt, "commitment")]
+				if line == "" {
+					continue
+				}
+				at.IDs = []string{strings.Split(line, `"`)[3]}
+				if got := list(t, s, at); got != line && !strings.Contains(got, line) {
+					rt.Fatalf("as of %v:\n%s\nwant\n%s", at, got, line)
+				}
+			}
 			db := raw(t, address)
 			defer db.Close()
 			kept := tables(t, db)

@@ -102,7 +102,13 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 			if err := readings.add(h.Report, h.Reader, h.id, int64(h.seq)); err != nil {
 				return nil, err
 			}
-			if old := best[h.Report]; old == nil || cmp.Or(strings.Compare(h.Reader, old.Reader), strings.Compare(h.id, old.id)) < 0 {
+			old := best[h.Report]
+			if old != nil {
+				if err := r.exec("INSERT INTO reread (seq, report) VALUES (?, ?)", int64(h.seq), h.Report); err != nil {
+					return nil, err
+				}
+			}
+			if old == nil || cmp.Or(strings.Compare(h.Reader, old.Reader), strings.Compare(h.id, old.id)) < 0 {
 				best[h.Report] = h
 			}
 		}
@@ -119,7 +125,7 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 
 // link links the statements of readings in their order, and writes them and their clusters.
 func (r *rebuilding) link(inForce []*header) error {
-	rows := r.bulk("items (id, report, class, place, published, cluster, data)")
+	rows := r.bulk("items (id, report, class, place, published, cluster, seq, data)")
 	var corrections []ledger.Decision
 	for _, d := range r.decisions {
 		if d.Verb == ledger.Correction {
@@ -143,7 +149,7 @@ func (r *rebuilding) link(inForce []*header) error {
 			}
 			id := h.link(it)
 			touched[h.byID[id]] = true
-			if err := rows.add(it.ID, it.Report, it.Class, it.Position(), it.Published.String(), id, p.data); err != nil {
+			if err := rows.add(it.ID, it.Report, it.Class, it.Position(), it.Published.String(), id, int64(p.seq), p.data); err != nil {
 				return err
 			}
 		}
@@ -182,6 +188,7 @@ func (r *rebuilding) link(inForce []*header) error {
 // prepared is a statement with its row.
 type prepared struct {
 	item *ledger.Item
+	seq  ledger.Seq
 	data []byte
 }
 
@@ -191,21 +198,24 @@ func (r *rebuilding) itemsOf(some []*header, corrections []ledger.Decision) ([]p
 	for i, h := range some {
 		seqs[i] = int64(h.seq)
 	}
-	var bodies [][]byte
-	if err := inGroups(seqs, "SELECT body FROM bodies WHERE seq IN (%s)", func(query string, args []any) error {
-		found, err := column[[]byte](r.queries, query, args...)
-		bodies = append(bodies, found...)
-		return err
+	var bodies []ledger.Event
+	if err := inGroups(seqs, "SELECT seq, body FROM bodies WHERE seq IN (%s)", func(query string, args []any) error {
+		return r.each(query, args, func(rows *sql.Rows) error {
+			e := ledger.Event{Kind: ledger.ReadingEvent}
+			err := rows.Scan(&e.Seq, &e.Body)
+			bodies = append(bodies, e)
+			return err
+		})
 	}); err != nil {
 		return nil, err
 	}
 	parts, errs := make([][]prepared, len(bodies)), make([]error, len(bodies))
 	onAllCores(len(bodies), func(i int) {
-		reading, err := ledger.Decode[ledger.Reading](ledger.Event{Kind: ledger.ReadingEvent, Body: bodies[i]})
+		reading, err := ledger.Decode[ledger.Reading](bodies[i])
 		errs[i] = err
 		items := ledger.Items(ledger.Correct(reading, corrections))
 		for n := range items {
-			parts[i] = append(parts[i], prepared{&items[n], encoded(&items[n])})
+			parts[i] = append(parts[i], prepared{&items[n], bodies[i].Seq, encoded(&items[n])})
 		}
 	})
 	return slices.Concat(parts...), cmp.Or(errs...)

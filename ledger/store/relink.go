@@ -40,12 +40,12 @@ func (t *tx) relink(x *changes, decisions []ledger.Decision) error {
 
 func (t *tx) relinkClass(class string, c *change, decisions []ledger.Decision, again map[string]bool) (*relinking, error) {
 	r := &relinking{tx: t, class: class, now: newHistory(decisions), differ: map[string]bool{}, again: again, loaded: map[string]bool{}, told: told(decisions)}
-	slices.SortFunc(c.added, (*ledger.Item).Compare)
+	slices.SortFunc(c.added, func(a, b addedItem) int { return a.item.Compare(b.item) })
 	slices.SortFunc(c.removed, func(a, b storedItem) int { return a.item.Compare(b.item) })
 	slices.SortFunc(c.forced, bytes.Compare)
 	var ends [][]byte
 	if n := len(c.added); n > 0 {
-		ends = append(ends, c.added[0].Position(), c.added[n-1].Position())
+		ends = append(ends, c.added[0].item.Position(), c.added[n-1].item.Position())
 	}
 	if n := len(c.removed); n > 0 {
 		ends = append(ends, c.removed[0].item.Position(), c.removed[n-1].item.Position())
@@ -113,6 +113,7 @@ type relinking struct {
 type row struct {
 	item    *ledger.Item
 	cluster string
+	seq     ledger.Seq // of its reading, where it is new
 }
 
 // follow takes the statements from the change on, some hundreds at a time, until both histories
@@ -144,8 +145,8 @@ func (r *relinking) follow(c *change, until []byte) error {
 		for _, s := range rest {
 			steps = append(steps, step{item: s.item, was: s.cluster, stays: true})
 		}
-		for len(added) > 0 && upTo(added[0]) {
-			steps = append(steps, step{item: added[0], stays: true})
+		for len(added) > 0 && upTo(added[0].item) {
+			steps = append(steps, step{item: added[0].item, seq: added[0].seq, stays: true})
 			added = added[1:]
 		}
 		for len(removed) > 0 && upTo(removed[0].item) {
@@ -194,6 +195,7 @@ type step struct {
 	item  *ledger.Item
 	was   string // its cluster in the tables, "" where it is new
 	stays bool   // whether it is there still
+	seq   ledger.Seq
 }
 
 // step takes a statement in both histories.
@@ -212,9 +214,9 @@ func (r *relinking) step(s step, must bool) {
 	}
 	switch {
 	case s.was == "":
-		r.added = append(r.added, row{s.item, is})
+		r.added = append(r.added, row{s.item, is, s.seq})
 	case s.stays && is != s.was:
-		r.moved = append(r.moved, row{s.item, is})
+		r.moved = append(r.moved, row{s.item, is, s.seq})
 	}
 	if is != s.was {
 		r.again[is], r.again[s.was] = true, true
@@ -402,8 +404,8 @@ func (r *relinking) keep() error {
 
 func (t *tx) insert(a row) error {
 	it := a.item
-	return t.exec("INSERT INTO items (id, report, class, place, published, cluster, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, encoded(it))
+	return t.exec("INSERT INTO items (id, report, class, place, published, cluster, seq, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, int64(a.seq), encoded(it))
 }
 
 // forget takes a cluster out of the tables. Those that people joined it with are looked at again.

@@ -16,6 +16,8 @@ CREATE TABLE heads (size {int} PRIMARY KEY, note {bytes} NOT NULL);
 CREATE TABLE signers (public {text} PRIMARY KEY, secret {text} NOT NULL);
 -- derived: what follows from the events
 CREATE TABLE readings (report {text} NOT NULL, reader {text} NOT NULL, id {text} NOT NULL, seq {int} NOT NULL, PRIMARY KEY (report, reader, id));
+-- reports of which a second reading was recorded, and when: states before it are not in the tables
+CREATE TABLE reread (seq {int} PRIMARY KEY, report {text} NOT NULL);
 CREATE TABLE items (
 	id {text} PRIMARY KEY,
 	report {text} NOT NULL,
@@ -23,8 +25,10 @@ CREATE TABLE items (
 	place {bytes} NOT NULL,
 	published {text} NOT NULL,
 	cluster {text} NOT NULL,
+	seq {int} NOT NULL, -- of its reading
 	data {bytes} NOT NULL
 );
+CREATE INDEX items_recorded ON items (class, seq, place);
 CREATE INDEX items_class ON items (class, place);
 CREATE INDEX items_report ON items (report);
 CREATE INDEX items_cluster ON items (cluster, place);
