@@ -44,7 +44,7 @@ func Read(d article.Document) Reading {
 	}
 	r.Entities = entity.Find(r.Text, r.Trees)
 	r.Times, r.Notes = when.Read(r.Text, tokens, d.Published)
-	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees)
+	r.Attributions = attribution.Find(r.Text, r.Sentences, r.Trees, &r.Entities)
 	r.Statements = statement.Find(r.StatementInput())
 	for i := range r.Statements {
 		r.name(&r.Statements[i].Actor)
@@ -70,6 +70,18 @@ func (r *Reading) name(m *statement.Mention) {
 // StatementInput is what the statement stage needs of the stages before it; training needs it, too.
 func (r Reading) StatementInput() statement.Input {
 	return statement.Input{Text: r.Text, Published: r.Document.Published, Trees: r.Trees, Times: r.Times, Attributions: r.Attributions}
+}
+
+// Echoes are the words of the report that speak of actions without being statements there, named as
+// statements are. Only whoever knows earlier reports has a use for them, so they are worked out when
+// asked for.
+func (r Reading) Echoes() []statement.Statement {
+	all := statement.Echoes(r.StatementInput())
+	for i := range all {
+		r.name(&all[i].Actor)
+		r.name(&all[i].What)
+	}
+	return all
 }
 
 // Assume gives the vague times of a reading, "soon", "in the coming weeks", and the statements that

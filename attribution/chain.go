@@ -60,24 +60,25 @@ func Chain(atts []Attribution, at text.Span) []Source {
 	return out
 }
 
-// Sayings are the attributions that give somebody's words, thoughts or knowledge, without the
-// demands: whoever urges others to act asks for something and is quoted for nothing. Within is
-// counted in the list that is returned; what stood within a demand stands within what enclosed it.
+// Sayings are the attributions that give somebody's words, thoughts or knowledge. Whoever urges
+// others to act asks for something and is quoted for nothing: of the demands only those stay that are
+// given as a clause or quotation ("ruled that", "demanded: ..."). Within is counted in the list that
+// is returned; what stood within a demand that is left out stands within what enclosed it.
 func Sayings(atts []Attribution) []Attribution {
 	place := make([]int, len(atts))
 	n := 0
 	for i := range atts {
 		place[i] = n
-		if atts[i].Type != Demand {
+		if !atts[i].asks() {
 			n++
 		}
 	}
 	out := make([]Attribution, 0, n)
 	for _, a := range atts {
-		if a.Type == Demand {
+		if a.asks() {
 			continue
 		}
-		for a.Within >= 0 && atts[a.Within].Type == Demand {
+		for a.Within >= 0 && atts[a.Within].asks() {
 			a.Within = atts[a.Within].Within
 		}
 		if a.Within >= 0 {
@@ -86,6 +87,11 @@ func Sayings(atts []Attribution) []Attribution {
 		out = append(out, a)
 	}
 	return out
+}
+
+// asks reports whether the attribution is a demand whose content is no sentence.
+func (a *Attribution) asks() bool {
+	return a.Type == Demand && a.Rule != "verb-clause" && a.Rule != "verb-quotation"
 }
 
 // length is how much text the content takes.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/sentence"
 	"github.com/bywhen/bywhen/text"
@@ -20,7 +21,8 @@ func read(s string) (*text.Text, []sentence.Sentence, []attribution.Attribution)
 	for i, st := range sentences {
 		trees[i] = parse.Parse(token.Split(t, st.Span))
 	}
-	return t, sentences, attribution.Find(t, sentences, trees)
+	entities := entity.Find(t, trees)
+	return t, sentences, attribution.Find(t, sentences, trees, &entities)
 }
 
 func or(s string) string {

@@ -3,6 +3,7 @@ package attribution
 import (
 	"sort"
 
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/sentence"
 	"github.com/bywhen/bywhen/text"
@@ -10,9 +11,10 @@ import (
 
 // Find is every attribution of a text, in the order of the text, with who quotes whom in Within.
 // trees[i] is the parse of sentences[i]; a sentence without a tree (Words empty) yields none of
-// its own. A text that quotes nobody yields nil.
-func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree) []Attribution {
-	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, l: english()}
+// its own. The entities tell who is a person and who "she" is; without them (nil) the words alone do.
+// A text that quotes nobody yields nil.
+func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree, entities *entity.Entities) []Attribution {
+	f := &finder{t: t, s: t.String(), sentences: sentences, trees: trees, entities: entities, namesOf: -1, l: english()}
 	f.quotes = quotations(f.s)
 	var buf []int
 	for n := range min(len(sentences), len(trees)) {
@@ -35,6 +37,9 @@ type finder struct {
 	s         string
 	sentences []sentence.Sentence
 	trees     []parse.Tree
+	entities  *entity.Entities // may be nil
+	names     []entity.Mention // those of sentence namesOf, kept as it is asked for again and again
+	namesOf   int
 	quotes    []quotation
 	l         *words
 	found     []found
@@ -45,6 +50,7 @@ type finder struct {
 type found struct {
 	Attribution
 	sent   int // index of the sentence of the cue
+	cue    int // token of the cue in that sentence, -1 where there is none
 	source int // token of the source's head in that sentence, -1 where none is named
 	outer  int // index of the found that encloses this one by construction, -1
 }
@@ -65,12 +71,20 @@ func (f *finder) add(s *sent, rule string, typ Type, source, cueFirst, cueLast i
 
 // addRange is add for a source from token first to token last.
 func (f *finder) addRange(s *sent, rule string, typ Type, source, first, last, cueFirst, cueLast int, content ...text.Span) int {
-	a := found{sent: s.n, source: source, outer: -1}
+	a := found{sent: s.n, cue: cueFirst, source: source, outer: -1}
 	a.Rule, a.Type, a.Within = rule, typ, -1
 	if cueFirst >= 0 {
-		a.Cue = s.span(cueFirst, cueLast)
+		a.Cue = s.span(s.governor(cueFirst), cueLast)
+	}
+	around := -1 // what is said inside a quotation ends with it
+	if cueFirst >= 0 && len(f.quotes) > 0 {
+		around = f.quotationAt(s.tok[cueFirst].Span)
 	}
 	for _, c := range content {
+		if around >= 0 {
+			q := f.quotes[around].inner
+			c = text.Span{Start: max(c.Start, q.Start), End: max(max(c.Start, q.Start), min(c.End, q.End))}
+		}
 		if c = f.t.Trim(c); c.Len() > 0 {
 			a.Content = append(a.Content, c)
 		}

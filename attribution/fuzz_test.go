@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bywhen/bywhen/attribution"
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/sentence"
 	"github.com/bywhen/bywhen/text"
@@ -43,9 +44,10 @@ func BenchmarkFind(b *testing.B) {
 	for i, s := range sentences {
 		trees[i] = parse.Parse(token.Split(t, s.Span))
 	}
+	entities := entity.Find(t, trees)
 	b.SetBytes(int64(t.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		attribution.Find(t, sentences, trees)
+		attribution.Find(t, sentences, trees, &entities)
 	}
 }

@@ -129,6 +129,11 @@ func (s *sent) subject(i int) int {
 			return s.child(i, "nsubj:pass")
 		}
 		if j := s.child(i, "nsubj"); j >= 0 {
+			for k := j + 1; k < i; k++ { // "The bridge, she said, will open": the nearer one, behind a comma
+				if s.w[k].Head == i && s.rel(k, "nsubj") && s.comma(j, k) {
+					j = k
+				}
+			}
 			if s.w[i].Rel == "acl:relcl" && relative(s.tok[j].Lower) {
 				return s.w[i].Head
 			}
@@ -139,6 +144,8 @@ func (s *sent) subject(i int) int {
 			return -1
 		}
 		switch {
+		case s.rel(i, "advcl") && s.w[i].Tag == parse.VERB && !s.has(i, "to", "mark") && (s.verbFinite(i) || s.child(i, "aux") >= 0 && s.w[i].Form != parse.Gerund):
+			return -1 // "after a report said": the subject of its own is lost
 		case s.rel(i, "conj") && (s.w[h].Tag == parse.VERB || s.w[h].Tag == parse.AUX),
 			s.rel(i, "xcomp", "advcl", "parataxis", "ccomp") && s.w[h].Tag != parse.NOUN:
 			if s.rel(i, "advcl", "xcomp") && s.w[h].Lemma == "quote" {
@@ -156,7 +163,7 @@ func (s *sent) subject(i int) int {
 			}
 			// "released a statement saying": who released it speaks.
 			v := s.w[h].Head
-			if v >= 0 && s.rel(h, "obj") && s.w[v].Tag == parse.VERB {
+			if v >= 0 && s.rel(h, "obj") && s.w[v].Tag == parse.VERB && s.w[v].Lemma != "quote" && s.w[v].Lemma != "cite" {
 				i = v
 				continue
 			}
@@ -166,6 +173,126 @@ func (s *sent) subject(i int) int {
 		}
 	}
 	return -1
+}
+
+// governor is the first word of the group of verbs that ends with i, auxiliaries left out: the
+// "wants" of "wants to know", the "able" of "was able to show".
+func (s *sent) governor(i int) int {
+	for h := s.w[i].Head; h >= 0 && h < i && i-h <= 5 && s.rel(i, "xcomp") && s.has(i, "to", "mark"); h = s.w[i].Head {
+		if s.child(h, "obj", "iobj") >= 0 {
+			break // "urged him to say"
+		}
+		i = h
+	}
+	return i
+}
+
+// punctuated reports whether a mark stands from token first up to, not including, token end.
+func (s *sent) punctuated(first, end int) bool {
+	for k := first; k < end; k++ {
+		if s.tok[k].Kind == token.Punct {
+			return true
+		}
+	}
+	return false
+}
+
+// nominal reports whether the tokens from first to last are a noun phrase and nothing else.
+func (s *sent) nominal(first, last int) bool {
+	noun := false
+	for k := first; k <= last; k++ {
+		switch s.w[k].Tag {
+		case parse.NOUN, parse.PROPN:
+			noun = !timeWord(s.tok[k].Lower)
+		case parse.DET, parse.ADJ, parse.NUM:
+		default:
+			return false
+		}
+	}
+	return noun
+}
+
+// parenthetical reports whether the verb from i to last and its subject stand alone between commas, or
+// between a comma and the end of the sentence: "The road, she said, opens in May".
+func (s *sent) parenthetical(i, last, source int) bool {
+	if c := s.childAfter(i, "ccomp", "xcomp"); source < 0 || !s.below(source, i) || s.childAfter(i, "obj", "iobj") >= 0 || c >= 0 && s.has(c, "that", "mark") {
+		return false
+	}
+	from, to := s.phrase(source)
+	from, to = min(from, i), max(to, last)
+	for k := from; k <= to; k++ {
+		if s.tok[k].Kind == token.Punct && s.tok[k].Text != "-" && s.tok[k].Text != "." || s.tok[k].Kind == token.Word && s.w[k].Tag == parse.VERB && k != i {
+			return false
+		}
+	}
+	if from < 2 || s.tok[from-1].Text != "," || to+1 < len(s.tok) && s.tok[to+1].Text != "," && s.tok[to+1].Text != "." {
+		return false
+	}
+	if s.at(to+1) == "," && !isQuote(s.tok[0].Text) {
+		return true
+	}
+	for k := range from - 1 {
+		if s.w[k].Tag == parse.AUX || s.w[k].Tag == parse.VERB && s.verbFinite(k) {
+			return true
+		}
+		if isQuote(s.tok[k].Text) {
+			return false
+		}
+	}
+	return false
+}
+
+// reach is the last token that what the verb at i says can take: it stops before who is cited for it
+// (", citing two officials"), before what else is said (", adding that"), and where a relative clause
+// between commas ends.
+func (s *sent) reach(i int) int {
+	for k := i + 2; k < len(s.tok); k++ {
+		if l := s.w[k].Lemma; s.w[k].Form == parse.Gerund && s.tok[k-1].Text == "," && (l == "cite" || l == "quote" || goesOn[l]) {
+			return min(k-2, s.relativeEnd(i))
+		}
+	}
+	return s.relativeEnd(i)
+}
+
+// relativeEnd is the last token that the verb at i can govern in a relative clause between commas:
+// "Ann Varga, who said the port was open, resigned". It is the last of the sentence elsewhere.
+func (s *sent) relativeEnd(i int) int {
+	k := i - 1
+	for k > 0 && (s.w[k].Tag == parse.AUX || s.w[k].Tag == parse.ADV) {
+		k--
+	}
+	if k < 1 || s.tok[k-1].Text != "," || s.tok[k].Lower != "who" && s.tok[k].Lower != "which" {
+		return len(s.tok) - 1
+	}
+	for k = i + 1; k+1 < len(s.tok); k++ {
+		if s.tok[k].Text == "," && (s.w[k+1].Tag == parse.AUX || s.w[k+1].Tag == parse.VERB && s.w[k+1].Form != parse.Gerund) {
+			return k - 1
+		}
+	}
+	return len(s.tok) - 1
+}
+
+// toldThat is the "that" behind whoever was told by the verb that ends at token last, "told lawmakers
+// that"; -1 where none stands there.
+func (s *sent) toldThat(last int) int {
+	for k := last + 2; k < min(len(s.tok)-2, last+14); k++ {
+		if s.tok[k].Lower == "that" && s.w[k].Tag != parse.DET {
+			if s.w[last+1].Tag == parse.PRON && k == last+2 || s.nominal(last+1, k-1) {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// asks reports whether the clause of i begins with a word of asking: "how to write", "whether".
+func (s *sent) asks(i int) bool {
+	switch s.tok[s.lo[i]].Lower {
+	case "what", "how", "why", "where", "when", "who", "whether", "which", "whom", "whose":
+		return true
+	}
+	return false
 }
 
 // relative reports whether the word is a relative pronoun.
@@ -184,6 +311,8 @@ func (s *sent) phraseEnd(i int) int {
 		switch {
 		case s.rel(j, "flat", "fixed", "goeswith", "compound", "nummod"):
 			end = max(end, s.phraseEnd(j))
+		case s.rel(j, "amod") && s.lo[j] == end+1: // "sources close to the talks"
+			end = s.hi[j]
 		case s.rel(j, "nmod"), s.rel(j, "conj"), s.rel(j, "appos") && s.tok[s.lo[j]-1].Text != "," && s.tok[s.lo[j]].Text != ",":
 			if s.lo[j] > 0 && s.lo[j] <= end+2 || s.rel(j, "conj") {
 				end = max(end, s.phraseEnd(j))
@@ -235,6 +364,13 @@ func (s *sent) phrase(i int) (first, last int) {
 		}
 	}
 	last = s.phraseEnd(i)
+	if s.w[i].Tag == parse.NOUN && last == i && s.closeTo(i+3) == i { // "sources close to the talks"
+		for last = i + 2; last+1 < len(s.tok); last++ {
+			if t := s.w[last+1].Tag; t != parse.DET && t != parse.ADJ && t != parse.NOUN && t != parse.PROPN {
+				break
+			}
+		}
+	}
 	for last > i && s.tok[last].Kind == token.Punct {
 		last--
 	}

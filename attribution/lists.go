@@ -38,6 +38,7 @@ type words struct {
 	particles     lexicon.Set     // verbs that may have a particle that makes them another: "point"
 	nouns         map[string]Type
 	adjectives    lexicon.Set
+	events        lexicon.Set // what can be announced: actions, and the plans that bind to them
 	documents     lexicon.Set
 	persons       map[string]byte // gender: 'f', 'm' or 0
 	organisations lexicon.Set
@@ -54,6 +55,7 @@ var english = sync.OnceValue(func() *words {
 		forms:         map[string]verb{},
 		particles:     lexicon.Set{},
 		nouns:         map[string]Type{},
+		events:        lexicon.Set{},
 		adjectives:    lexicon.LoadSet("en", "reporting-adjectives"),
 		documents:     lexicon.LoadSet("en", "document-nouns"),
 		persons:       genders("person-nouns"),
@@ -63,6 +65,11 @@ var english = sync.OnceValue(func() *words {
 		outletNouns:   lexicon.LoadSet("en", "outlet-nouns"),
 		titles:        genders("person-titles"),
 		givenNames:    genders("given-names"),
+	}
+	for _, list := range []string{"event-nouns", "plans"} {
+		for name := range lexicon.LoadSet("en", list) {
+			w.events[name] = true
+		}
 	}
 	for name, fields := range lexicon.LoadTable("en", "reporting-verbs") {
 		v := verb{typ: Type(fields[0])}

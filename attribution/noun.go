@@ -15,13 +15,16 @@ func (f *finder) noun(s *sent, i int) {
 	if !ok {
 		return
 	}
-	source, own := -1, false
+	source, own, cue := -1, false, i
 	if p := s.child(i, "nmod:poss"); p >= 0 {
 		source, own = p, true
 	} else if a := s.agent(i); a >= 0 {
 		source, own = a, true
 	} else if h := s.w[i].Head; h >= 0 && s.rel(i, "obj") && s.w[h].Tag == parse.VERB && givesWord[s.w[h].Lemma] {
 		source, own = s.subject(h), true
+		cue = min(h, i)
+	} else if h >= 0 && h < i && s.rel(i, "obj", "obl") && s.w[h].Tag == parse.VERB && holdsWord[s.w[h].Lemma] {
+		source, cue = s.subject(h), h // what "that" says is whose it is; "of" may tell of anything
 	}
 	if source < 0 {
 		return
@@ -30,7 +33,7 @@ func (f *finder) noun(s *sent, i int) {
 		if s.w[j].Head != i {
 			continue
 		}
-		clause := s.rel(j, "acl", "ccomp") && s.w[j].Rel != "acl:relcl" && (s.w[j].Form != parse.Participle || s.child(j, "nsubj") >= 0) && s.w[j].Lemma != "say"
+		clause := s.rel(j, "acl", "ccomp") && (s.w[j].Rel != "acl:relcl" || s.has(j, "that", "mark")) && (s.w[j].Form != parse.Participle || s.child(j, "nsubj", "csubj") >= 0) && s.w[j].Lemma != "say"
 		if clause && typ == Assertion && s.has(j, "to", "mark") && !s.finite(j) {
 			continue // "their pledge to": who pledges acts
 		}
@@ -42,7 +45,12 @@ func (f *finder) noun(s *sent, i int) {
 			continue
 		}
 		a, b := s.trim(s.lo[j], s.hi[j])
-		f.add(s, "noun", typ, source, i, i, s.span(a, b))
+		if c := s.child(j, "csubj"); c >= 0 && c < j {
+			b = s.hi[c] // "his claim that the troops left | was rejected"
+		} else if c := s.childAfter(j, "ccomp", "xcomp"); c >= 0 && s.w[c].Form == parse.Participle && s.child(c, "nsubj", "mark") < 0 && s.w[s.lo[c]].Tag == parse.AUX {
+			b = s.lo[c] - 1
+		}
+		f.add(s, "noun", typ, source, cue, i, s.span(a, b))
 		return
 	}
 }
@@ -53,6 +61,13 @@ var givesWord = map[string]bool{
 	"send": true, "publish": true, "post": true, "deliver": true, "reject": false,
 }
 
+// holdsWord are the verbs that make a noun with "that" their subject's: "has no doubt that", "came
+// to the conclusion that".
+var holdsWord = map[string]bool{
+	"have": true, "come": true, "reach": true, "hold": true, "share": true, "draw": true, "raise": true, "offer": true,
+	"receive": false, "bring": true, "add": true, "base": false, "put": true, "get": false,
+}
+
 // announcing are the nouns whose "of" names what is announced: "the ministry's announcement of".
 var announcing = map[string]bool{"announcement": true, "confirmation": true, "forecast": true, "prediction": true, "warning": true}
 
@@ -61,12 +76,16 @@ func (f *finder) adjective(s *sent, i int) {
 	if !f.l.adjectives[s.w[i].Lemma] && !f.l.adjectives[s.tok[i].Lower] {
 		return
 	}
-	source := s.child(i, "nsubj")
-	if source < 0 || s.child(i, "cop") < 0 {
-		return
+	if s.child(i, "cop") >= 0 {
+		f.holds(s, i)
 	}
-	c := s.childAfter(i, "ccomp")
-	if c < 0 || s.child(c, "nsubj", "nsubj:pass", "csubj", "expl") < 0 {
+}
+
+// holds adds what the subject of the adjective or participle at i holds true.
+func (f *finder) holds(s *sent, i int) {
+	source := s.child(i, "nsubj", "nsubj:pass")
+	c := s.childAfter(i, "ccomp", "advcl")
+	if source < 0 || c < 0 || s.child(c, "nsubj", "nsubj:pass", "csubj", "expl") < 0 && !s.asks(c) || s.rel(c, "advcl") && !s.has(c, "that", "mark") {
 		return
 	}
 	a, b := s.trim(s.lo[c], s.hi[c])

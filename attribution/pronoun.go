@@ -177,6 +177,12 @@ func (f *finder) pronoun(a *found, lower string) {
 // antecedent gives a the nearest fitting mention before it: a person for he (m) and she (f), a
 // plural or a body for they (p), a body or document for it (n).
 func (f *finder) antecedent(a *found, want byte) {
+	if want == 'm' || want == 'f' {
+		if known := f.personOf(a.Mention); known.Kind != "" {
+			a.Source = known
+			return
+		}
+	}
 	p := f.known()
 	best, score := -1, -5.5
 	for k := len(p.all) - 1; k >= 0; k-- {

@@ -35,12 +35,12 @@ func (f *finder) opensClause(s *sent, i int) bool {
 		return k+2 < len(s.tok) && s.tok[k+1].Kind != token.Punct
 	}
 	nominal := false
-	start := s.w[k].Tag
+	start, from := s.w[k].Tag, k
 	for n := 0; k < len(s.tok) && n < 16; k, n = k+1, n+1 {
 		switch s.w[k].Tag {
 		case parse.NOUN, parse.PROPN, parse.PRON, parse.NUM, parse.SCONJ, parse.DET, parse.ADJ, parse.ADP, parse.ADV, parse.CCONJ, parse.PART:
 			lower := s.tok[k].Lower
-			if lower == "that" && nominal && (start == parse.ADP || start == parse.PROPN || start == parse.PRON) {
+			if lower == "that" && nominal && (start == parse.ADP || start == parse.PROPN || start == parse.PRON && k == from+1) {
 				return k+2 < len(s.tok) && s.tok[k+1].Kind != token.Punct // "announces on the radio that"
 			}
 			if relative(lower) || s.w[k].Tag == parse.SCONJ || lower == "to" && s.w[k].Tag == parse.PART {
@@ -51,9 +51,18 @@ func (f *finder) opensClause(s *sent, i int) bool {
 			}
 		case parse.AUX:
 			prev := s.w[k-1].Tag
-			return nominal && prev != parse.CCONJ && prev != parse.PUNCT && start != parse.ADP
+			return nominal && prev != parse.CCONJ && (prev != parse.PUNCT || isQuote(s.tok[k-1].Text) || s.tok[k-1].Text == ",") && start != parse.ADP
 		case parse.VERB:
 			return nominal && s.verbFinite(k) && s.rel(k, "ccomp", "root", "conj", "advcl") && start != parse.ADP
+		case parse.PUNCT:
+			switch {
+			case isQuote(s.tok[k].Text):
+			case nominal && s.tok[k].Text == "," && relative(s.at(k+1)): // "said Ann Varga, who is ill, will"
+				for k++; k < len(s.tok)-1 && s.tok[k].Text != ","; k++ {
+				}
+			default:
+				return false
+			}
 		default:
 			return false
 		}
@@ -81,9 +90,9 @@ func (f *finder) untilEnd(s *sent, i, from int) int {
 		if s.w[j].Tag != parse.VERB {
 			continue
 		}
-		gerund := s.w[j].Form == parse.Gerund && s.tok[j-1].Text == "," && s.w[j].Head <= i
+		gerund := s.w[j].Form == parse.Gerund && s.tok[j-1].Text == ","
 		_, _, says := f.lookup(s, j)
-		if gerund && (says || s.w[j].Lemma == "cite" || s.w[j].Lemma == "quote") {
+		if gerund && (says && s.w[j].Head <= i || s.w[j].Lemma == "cite" || s.w[j].Lemma == "quote") {
 			end = j - 1
 			break
 		}
@@ -132,7 +141,7 @@ func (f *finder) following(s *sent, i, last int) []text.Span {
 	if from >= len(s.tok) {
 		return nil
 	}
-	a, b := s.trimBoth(from, f.untilEnd(s, i, from))
+	a, b := s.trimBoth(from, min(f.untilEnd(s, i, from), s.reach(i)))
 	if a >= b {
 		return nil
 	}
@@ -260,16 +269,43 @@ func (s *sent) nominalBefore(i int) (head, first, last int) {
 		switch {
 		case t == parse.PROPN, t == parse.NOUN, t == parse.ADJ, t == parse.DET, t == parse.NUM,
 			s.tok[first-1].Lower == "of", s.tok[first-1].Text == "-", s.tok[first-1].Lower == "'s",
-			s.tok[first-1].Lower == "for" && s.w[max(0, first-2)].Tag == parse.NOUN:
+			(s.tok[first-1].Lower == "for" || s.tok[first-1].Lower == "in" || s.tok[first-1].Lower == "at") && s.w[max(0, first-2)].Tag == parse.NOUN:
 			first--
 			continue
 		}
 		break
 	}
+	// "A court in Lodavia": the court speaks.
+	for j := first + 1; j < k; j++ {
+		if s.w[j].Tag == parse.ADP && (s.w[j-1].Tag == parse.NOUN || s.w[j-1].Tag == parse.PROPN) {
+			head = j - 1
+			break
+		}
+	}
+	if j := s.closeTo(first); j >= 0 {
+		for head, first = j, j; first > 0; first-- {
+			if t := s.w[first-1].Tag; t != parse.NUM && t != parse.ADJ && t != parse.DET && t != parse.NOUN {
+				break
+			}
+		}
+	}
 	for first < last && (s.tok[first].Lower == "of" || s.tok[first].Lower == "for" || s.tok[first].Lower == "'s" || timeWord(s.tok[first].Lower)) {
 		first++
 	}
 	return head, first, last
+}
+
+// closeTo is the noun that the phrase at token first only describes: "sources" for "the talks" in
+// "sources close to the talks". It is -1 elsewhere.
+func (s *sent) closeTo(first int) int {
+	if first < 3 || first >= len(s.tok) || s.w[first-3].Tag != parse.NOUN {
+		return -1
+	}
+	switch s.tok[first-2].Lower + " " + s.tok[first-1].Lower {
+	case "close to", "familiar with", "briefed on", "involved in", "acquainted with", "privy to":
+		return first - 3
+	}
+	return -1
 }
 
 // timeWord reports whether the word names a time that may stand between subject and verb.
@@ -290,11 +326,16 @@ func (f *finder) misread(s *sent, i int) {
 		return
 	}
 	v, ok := f.l.forms[s.tok[i].Lower]
-	if !ok || s.w[i-1].Tag == parse.DET || s.w[i-1].Tag == parse.ADJ || s.w[i-1].Tag == parse.ADP || s.w[i-1].Tag == parse.NUM {
+	if !ok || s.rel(i-1, "nmod:poss") || s.w[i-1].Tag == parse.DET || s.w[i-1].Tag == parse.ADJ || s.w[i-1].Tag == parse.ADP || s.w[i-1].Tag == parse.NUM {
 		return
 	}
 	next := s.tok[i+1].Lower
 	clause := v.frames&clauseFrame != 0 && v.typ == Assertion && (next == "that" || s.w[i+1].Tag == parse.PRON && s.w[i+2].Tag == parse.AUX)
+	if v.typ == Demand && v.frames&clauseFrame != 0 && next == "that" && f.opensClause(s, i) {
+		for k := i + 2; k < min(len(s.tok), i+8); k++ { // "a judge orders that he must go"
+			clause = clause || s.w[k].Form == parse.ModalVerb || s.tok[k].Lower == "be"
+		}
+	}
 	to := v.frames&objectToFrame != 0 && v.typ == Demand && s.toVerb(i+1)
 	thing := v.frames&objectFrame != 0 && (next == "the" || next == "a" || next == "an" || next == "its" || next == "his" || next == "her" || next == "their" || next == "new" || next == "plans")
 	wish := v.frames&objectForFrame != 0 && next == "for"
@@ -302,7 +343,7 @@ func (f *finder) misread(s *sent, i int) {
 		return
 	}
 	head, first, last := s.nominalBefore(i)
-	if head < 0 || head != i-1 && s.w[i-1].Tag != parse.PUNCT && s.w[i-1].Tag != parse.ADV || s.w[head].Tag == parse.NUM {
+	if head < 0 || last != i-1 && s.w[i-1].Tag != parse.PUNCT && s.w[i-1].Tag != parse.ADV || s.w[head].Tag == parse.NUM {
 		return
 	}
 	rule, typ := "verb-clause", v.typ

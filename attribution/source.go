@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
 	"github.com/bywhen/bywhen/token"
@@ -22,6 +23,18 @@ func (f *finder) describe(s *sent, i, first, last int) Source {
 		}
 		return src
 	}
+	m := f.nameAt(s, i, first, last)
+	if m != nil && f.isPerson(s, m) {
+		src.Kind, src.Name = NamedPerson, f.t.Slice(m.Span)
+		if m.Tokens.First > first {
+			src.Span.Start = m.Span.Start
+		}
+		return src
+	}
+	if person := f.namedBehind(s, i, last); m == nil && person != nil {
+		src.Kind, src.Name, src.Span = NamedPerson, f.t.Slice(person.Span), person.Span
+		return src
+	}
 	from, to := f.nameIn(s, i, first, last)
 	if from == to && from >= 0 && f.isTitle(s, from) {
 		from = -1 // "Minister: ..." names nobody
@@ -30,6 +43,9 @@ func (f *finder) describe(s *sent, i, first, last int) Source {
 		name := s.span(from, to)
 		src.Name = f.t.Slice(name)
 		src.Kind = f.namedKind(s, i, first, last, from, to)
+		if src.Kind == NamedPerson && m != nil && f.kindOf(m) != entity.Person {
+			src.Kind = NamedOrganisation
+		}
 		if src.Kind != "" {
 			if src.Kind == NamedPerson && first < from && from <= last && f.titled(s, first, from-1) {
 				src.Span = text.Span{Start: name.Start, End: src.Span.End}
@@ -214,7 +230,7 @@ func (f *finder) commonKind(s *sent, i int, lemma string) Kind {
 		return UnnamedGroup
 	case person:
 		return UnnamedPerson
-	case f.l.organisations[lemma] || f.l.organisations[lower]:
+	case f.l.organisations[lemma] && !plural || f.l.organisations[lower]:
 		return NamedOrganisation
 	case plural || lower == "people" || lower == "family" || lower == "police":
 		return UnnamedGroup
@@ -222,6 +238,8 @@ func (f *finder) commonKind(s *sent, i int, lemma string) Kind {
 		return NamedOrganisation
 	case s.w[i].Tag == parse.NUM || s.w[i].Tag == parse.ADJ:
 		return UnnamedGroup
+	case i > 0 && f.capital(s, i):
+		return NamedOrganisation
 	}
 	return ""
 }

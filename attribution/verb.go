@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen/parse"
@@ -43,21 +44,39 @@ func (f *finder) verb(s *sent, i int) {
 	}
 	v, last, ok := f.lookup(s, i)
 	if !ok {
+		f.feeling(s, i)
 		return
+	}
+	if j := s.child(i, "nsubj"); lemma == "mean" && (j < 0 || s.w[j].Tag != parse.PRON || s.tok[j].Lower != "i" && s.tok[j].Lower != "you") {
+		return // "which means that": nobody says it
 	}
 	if h := s.w[i].Head; s.rel(i, "xcomp", "advcl", "ccomp") && h >= 0 && h < i && silent[s.w[h].Lemma] {
 		return
 	}
 	passive := s.passive(i)
-	if v.typ == Fact && s.modal(i) {
+	if v.typ == Fact && s.modal(i) && s.child(i, "ccomp") >= 0 && !s.finite(s.child(i, "ccomp")) {
 		return // "the plan would see troops leave": nobody has seen it
 	}
-	source := s.subject(i)
-	if passive && source < 0 && s.child(i, "xcomp") >= 0 && s.child(i, "ccomp", "csubj") < 0 {
-		return // "is said to be": nobody says it
+	source := f.sameVoice(s, i, s.subject(i))
+	if before := f.speaksOnIn(s, i, source); before >= 0 {
+		source = before
+	}
+	if x := s.childAfter(i, "xcomp"); passive && x >= 0 && s.child(i, "ccomp", "csubj") < 0 {
+		switch p := s.child(i, "nsubj:pass"); {
+		case source < 0:
+			return // "is said to be": nobody says it
+		case p >= 0 && v.typ != Demand && v.frames&tellFrame == 0 && v.frames&clauseFrame != 0: // "is seen by many to be"
+			f.add(s, "verb-clause", v.typ, source, i, last, s.span(s.lo[p], s.hi[p]), s.span(s.lo[x], s.hi[x]))
+			return
+		}
 	}
 	if source < 0 && !passive && s.w[i].Form != parse.Base && s.w[i].Form != parse.Gerund && s.child(i, "csubj") < 0 {
 		source, _, _ = s.nominalBefore(i)
+	}
+	if source < 0 && !passive && i > 0 && (isQuote(s.tok[i-1].Text) || s.tok[i-1].Text == ",") && v.frames&quoteFrame != 0 && len(f.quotes) > 0 {
+		if b := f.beside(s, i); b > i {
+			source = b // "...?" asked Ann Varga
+		}
 	}
 	quoted := f.quoted(s, i, source, v)
 	if passive && source < 0 && (v.typ != Assertion || v.frames&tellFrame != 0 || lemma == "ask") {
@@ -87,29 +106,94 @@ func (f *finder) verb(s *sent, i int) {
 	}
 }
 
+// sameVoice is the subject of the verb at i, -1 where one of the two is quoted without the other:
+// whoever speaks does not stand inside his own words.
+func (f *finder) sameVoice(s *sent, i, subject int) int {
+	if subject < 0 || len(f.quotes) == 0 || f.quotationAt(s.tok[i].Span) == f.quotationAt(s.tok[subject].Span) {
+		return subject
+	}
+	for j := s.lo[i]; j <= s.hi[i]; j++ { // "The bridge," said Ann Varga, "will open"
+		if s.w[j].Head == i && s.rel(j, "nsubj") && f.quotationAt(s.tok[j].Span) == f.quotationAt(s.tok[i].Span) {
+			return j
+		}
+	}
+	return -1
+}
+
+// speaksOnIn is the source of the saying before the gerund at i that goes on with it, "said the deal
+// was dead, adding that", also where the subject is nobody who speaks: "said the trial would end, saying
+// that". It is -1 for other verbs.
+func (f *finder) speaksOnIn(s *sent, i, subject int) int {
+	if s.w[i].Form != parse.Gerund || i == 0 || s.tok[i-1].Text != "," {
+		return -1
+	}
+	if !goesOn[s.w[i].Lemma] {
+		if subject < 0 || s.w[subject].Tag != parse.NOUN {
+			return -1
+		}
+		if first, last := s.phrase(subject); f.describe(s, subject, first, last).Kind != "" {
+			return -1
+		}
+	}
+	for k := len(f.found) - 1; k >= 0 && f.found[k].sent == s.n; k-- {
+		if a := &f.found[k]; a.Type == Assertion && a.cue >= 0 && a.cue < i && a.source >= 0 {
+			return f.sameVoice(s, i, a.source)
+		}
+	}
+	return -1
+}
+
+// goesOn are the verbs whose gerund tells more of what the same speaker says.
+var goesOn = map[string]bool{"add": true, "note": true, "stress": true, "explain": true, "emphasise": true, "emphasize": true}
+
+// feeling tries the participle at i that says what somebody holds: "is concerned that".
+func (f *finder) feeling(s *sent, i int) {
+	if s.w[i].Form == parse.Participle && f.l.adjectives[s.tok[i].Lower] && s.child(i, "nsubj:pass", "nsubj") >= 0 {
+		f.holds(s, i)
+	}
+}
+
 // clause is the content of the verb at i as the grammar has it: a clause that it governs, a clause
 // that it interrupts ("The road, she said, opens in May"), or one it is set beside.
 func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
+	if v.typ == Assertion && s.parenthetical(i, last, source) {
+		return f.around(s, 0, len(s.tok)-1, i, last, source)
+	}
+	if k := s.toldThat(last); v.frames&tellFrame != 0 && k >= 0 && !s.passive(i) {
+		a, b := s.trim(k, max(k, min(f.untilEnd(s, i, k), s.reach(i))))
+		return []text.Span{s.span(a, b)}
+	}
 	for j := s.lo[i]; j <= s.hi[i]; j++ {
 		if s.w[j].Head != i || j == i {
 			continue
 		}
+		if s.rel(j, "ccomp") && s.hi[j] < i && !s.punctuated(s.hi[j], i) {
+			continue // what is said first ends with a comma: "sources close to the talks said"
+		}
 		extraposed := s.rel(j, "csubj") && (s.passive(i) || s.child(i, "expl") >= 0)
-		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j)) || extraposed {
+		if s.w[j].Rel == "ccomp" && (v.typ != Fact || s.finite(j) || s.asks(j)) || extraposed {
 			end := s.hi[j]
-			if v.typ == Assertion && s.lo[j] > i {
-				end = max(end, f.untilEnd(s, i, s.lo[j]))
+			start := s.lo[j]
+			if v.typ == Assertion && start > i {
+				end = max(end, f.untilEnd(s, i, start))
+				if v.frames&tellFrame == 0 && source < i && s.nominal(last+1, start-1) {
+					start = last + 1 // "indicated no support will come", the subject cut off
+				}
 			}
-			return f.around(s, s.lo[j], end, i, last, source)
+			return f.around(s, start, end, i, last, source)
 		}
 	}
-	if v.typ != Fact && v.frames&clauseFrame != 0 && !s.passive(i) && !s.rel(i, "acl") && f.opensClause(s, last) {
+	open := v.typ != Fact && f.opensClause(s, last) || v.typ == Fact && s.at(last+1) == "that" && s.w[last+1].Tag == parse.SCONJ
+	if open && v.frames&clauseFrame != 0 && !s.passive(i) && (!s.rel(i, "acl") || s.w[i].Form == parse.Gerund) {
 		if c := f.following(s, i, last); len(c) > 0 {
 			return c
 		}
 	}
+	if o := s.childAfter(i, "obj"); o >= 0 && s.asks(o) && s.lo[o] == o && s.child(o, "acl") >= 0 && !s.passive(i) {
+		return []text.Span{s.span(o, s.hi[o])} // "see what he has", the pronoun taken for the object
+	}
 	if v.typ == Fact {
-		return nil // "you know", "I mean" by the way
+		return nil // "you know", by the way
 	}
 	if j := s.childAfter(i, "parataxis"); j >= 0 && s.verbal(j) && s.lo[j] > i {
 		if before := s.tok[s.lo[j]-1].Text; before == ":" || before == "," || isQuote(s.tok[s.lo[j]].Text) || isQuote(before) {
@@ -127,9 +211,14 @@ func (f *finder) clause(s *sent, i, last, source int, v verb) []text.Span {
 // around is the text from token first to token last less the part that holds the verb and its
 // subject, should it lie within.
 func (f *finder) around(s *sent, first, last, verb, verbLast, source int) []text.Span {
+	if r := s.reach(verb); r < last && r >= first {
+		last = r
+	}
 	cutFrom, cutTo := verb, verbLast
-	if source >= 0 && s.below(source, verb) {
-		a, b := s.phrase(source)
+	if a, b := 0, 0; source >= 0 {
+		if a, b = s.phrase(source); a != verbLast+1 && !s.below(source, verb) {
+			a, b = cutFrom, cutTo
+		}
 		cutFrom, cutTo = min(cutFrom, a), max(cutTo, b)
 	}
 	if cutTo < first || cutFrom > last {
@@ -211,6 +300,9 @@ func (f *finder) wanted(s *sent, i, last, source int, v verb) bool {
 			continue
 		}
 		a, b := s.trim(min(s.lo[j]+1, s.hi[j]), s.hi[j])
+		if s.at(b+1) == "to" && b+2 < len(s.tok) { // "called for the dam to be repaired"
+			a, b = s.trim(a, max(b, f.untilEnd(s, i, b+2)))
+		}
 		f.add(s, "verb-object-for", typ, source, i, last, s.span(a, b))
 		return true
 	}
@@ -245,7 +337,7 @@ func (f *finder) deadline(s *sent, i int) {
 // object handles verbs whose noun object is what is said: "announced a ban", "a ban announced by".
 func (f *finder) object(s *sent, i, last, source int, v verb) {
 	if s.passive(i) {
-		if p := s.child(i, "nsubj:pass"); p >= 0 && source >= 0 && s.w[p].Tag != parse.PRON {
+		if p := s.child(i, "nsubj:pass"); p >= 0 && source >= 0 && s.w[p].Tag != parse.PRON && f.tells(s, s.lo[p], s.hi[p]) {
 			f.add(s, "verb-object", v.typ, source, i, last, s.span(s.lo[p], s.hi[p]))
 		}
 		return
@@ -253,8 +345,9 @@ func (f *finder) object(s *sent, i, last, source int, v verb) {
 	if s.rel(i, "acl") && s.w[i].Form == parse.Participle && source >= 0 {
 		if h := s.w[i].Head; h == i-1 || h == i-2 && s.w[i-1].Tag == parse.ADV {
 			first, _ := s.phrase(h)
-			a, b := s.trim(first, h)
-			f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+			if a, b := s.trim(first, h); f.tells(s, a, b) {
+				f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+			}
 		}
 		return
 	}
@@ -273,8 +366,20 @@ func (f *finder) object(s *sent, i, last, source int, v verb) {
 			end = s.hi[j]
 		}
 	}
-	a, b := s.trim(s.lo[o], end)
-	f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+	if a, b := s.trim(s.lo[o], end); f.tells(s, a, b) {
+		f.add(s, "verb-object", v.typ, source, i, last, s.span(a, b))
+	}
+}
+
+// tells reports whether the tokens from first to last name something that is done or planned: a
+// ban is announced like a sentence, a wax figure is not.
+func (f *finder) tells(s *sent, first, last int) bool {
+	for k := first; k <= last; k++ {
+		if s.w[k].Tag == parse.VERB && s.w[k].Form != parse.Participle || s.w[k].Tag == parse.NOUN && f.l.events[s.w[k].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // told adds the outlet that was told as the enclosing link: "told the Meridian Wire".
@@ -328,13 +433,17 @@ func (f *finder) citing(s *sent, i int) {
 	h := s.w[i].Head
 	if s.w[i].Form == parse.Gerund && h >= 0 && s.rel(i, "advcl", "acl", "conj") {
 		// "A said B, citing C": what A says is on C's word.
-		content := f.contentAt(s, h)
+		says := h // the saying that it is cited for: "reported that the troops would leave, citing"
+		for f.byVerb(s, says) < 0 && s.w[says].Head >= 0 && s.rel(says, "ccomp", "conj", "xcomp") {
+			says = s.w[says].Head
+		}
+		content := f.contentAt(s, says)
 		if len(content) == 0 && s.verbal(h) {
 			content = f.around(s, s.lo[h], s.hi[h], i, max(i, s.hi[i]), -1)
 		}
 		at := f.add(s, "citing", Assertion, o, i, i, content...)
 		if at >= 0 {
-			f.found[at].outer = f.byVerb(s, h)
+			f.found[at].outer = f.byVerb(s, says)
 		}
 		return
 	}
@@ -355,7 +464,7 @@ func (f *finder) citing(s *sent, i int) {
 // byVerb is the index of what was found with the cue at token i of s, or -1.
 func (f *finder) byVerb(s *sent, i int) int {
 	for k := len(f.found) - 1; k >= 0 && f.found[k].sent == s.n; k-- {
-		if f.found[k].Cue.Start == s.tok[i].Span.Start {
+		if f.found[k].cue == i {
 			return k
 		}
 	}
@@ -365,7 +474,7 @@ func (f *finder) byVerb(s *sent, i int) int {
 // contentAt is the content of what was found with the cue at token i, nil where there is none.
 func (f *finder) contentAt(s *sent, i int) []text.Span {
 	if k := f.byVerb(s, i); k >= 0 {
-		return f.found[k].Content
+		return slices.Clone(f.found[k].Content)
 	}
 	return nil
 }

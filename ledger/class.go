@@ -69,6 +69,7 @@ var dull = map[string]bool{
 	"most": true, "nearly": true, "and": true, "or": true, "which": true, "who": true, "it": true, "they": true, "he": true, "she": true,
 	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
 	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
+	"around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
 }
 
 // cutters end the part of a phrase that says what it is: "talks | with the government".

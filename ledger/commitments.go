@@ -65,11 +65,46 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 	}
 	all := make([]*Commitment, 0, len(joined))
 	for _, items := range joined {
+		if !Spoken(items) {
+			continue
+		}
 		slices.SortFunc(items, (*Item).Compare)
 		all = append(all, NewCommitment(items, decisions))
 	}
 	slices.SortFunc(all, Order)
 	return all
+}
+
+// The likelihood, in percent, from which echoes alone are a commitment: of one report, and of
+// several, each of which adds that of its likeliest echo. What several reports half say is said.
+const (
+	enough      = 35
+	enoughOfAll = 25
+	ahead       = 20 // what a day to come adds
+)
+
+// Spoken reports whether items are told of a commitment: one of them is a statement, or the echoes
+// are likely enough. Other echoes wait in their cluster, and are listed with it from the day on which
+// more is said.
+func Spoken(items []*Item) bool {
+	likely := map[string]int{} // by report
+	for _, it := range items {
+		if !it.Echo {
+			return true
+		}
+		if it.Change != "done" && classes()[it.Class] != eventClass { // "delayed" says nothing alone; what is only told as done was bound by nobody
+			p := it.Likely
+			if it.Latest.After(it.Published) {
+				p += ahead
+			}
+			likely[it.Report] = max(likely[it.Report], p)
+		}
+	}
+	sum := 0
+	for _, p := range likely {
+		sum += p
+	}
+	return sum >= enough || len(likely) > 1 && sum >= enoughOfAll
 }
 
 // Order is the order in which commitments are listed: as they were first spoken of.

@@ -22,6 +22,7 @@ type Item struct {
 	Class  string   `json:"class"`            // of the action; nothing is one commitment across classes
 	Actors []string `json:"actors,omitempty"` // who is to act: governments, organisations, people
 	Places []string `json:"places,omitempty"` // where, from where, to where
+	Around bool     `json:"around,omitempty"` // Places are those around it: its own words name none
 	Theme  []string `json:"theme,omitempty"`  // what is acted upon: words that say it, sorted
 	Head   string   `json:"head,omitempty"`   // the word of Theme that heads it
 }
@@ -66,7 +67,7 @@ func Items(r Reading) []Item {
 }
 
 // gatherings are the classes of things that one joins as they are held.
-var gatherings = map[string]bool{"talk": true, "play": true, "vote": true, "elect": true, "ceasefire": true}
+var gatherings = map[string]bool{"talk": true, "play": true, "vote": true, "elect": true, "ceasefire": true, "emergency": true}
 
 // deadlines are the things that one keeps or misses: what is meant is what is due by them.
 var deadlines = map[string]bool{"deadline": true, "timetable": true, "timeline": true}
@@ -79,12 +80,17 @@ func (it *Item) describe(setting []string, before string) {
 	thing := thingClass(it.What.Text)
 	_, head := content(it.What.Text)
 	lasts := it.Class == "remain" && len(it.Named.Actor) == 0 && thing == "" && thingClass(it.Actor.Text) != "troop"
+	if finishes[it.Lemma] && actionOf(it.What.Text) != "" {
+		it.Class = eventClass
+	}
 	switch {
 	case it.Class == eventClass || it.Class == "deadline" || lasts || deadlines[head]:
 		if len(it.Named.Actor) == 0 {
 			about = append(about, it.Actor.Text)
 		}
-		it.Class = cmp.Or(thing, thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+		it.Class = cmp.Or(thing, actionOf(it.Actor.Text), thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+	case it.Class == "return" && thingClass(it.Actor.Text) == "troop":
+		it.Class = "withdraw" // soldiers that go home
 	case it.Class == "join" && gatherings[thing]:
 		it.Class = thing
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
@@ -100,7 +106,7 @@ func (it *Item) describe(setting []string, before string) {
 		words = append(words, w[:len(w)-1]...)
 	}
 	var named map[string]bool
-	it.Actors, it.Places, named = it.entities(setting)
+	it.Actors, it.Places, it.Around, named = it.entities(setting)
 	it.Theme = nil
 	for _, w := range words {
 		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {
@@ -110,6 +116,19 @@ func (it *Item) describe(setting []string, before string) {
 	slices.Sort(it.Theme)
 	it.Theme = slices.Compact(it.Theme)
 	it.Head = classOf(it.Head, it.Head)
+}
+
+// finishes are verbs that bring about a thing, or only end an action: "complete the withdrawal".
+var finishes = map[string]bool{"complete": true, "finish": true, "conclude": true, "launch": true}
+
+// actionOf is the class of the action that a phrase names, "" where it names none: "peace talks
+// between both sides".
+func actionOf(phrase string) string {
+	_, head := content(phrase)
+	if c := classes()[head]; c != eventClass && c != "troop" && c != "citizen" {
+		return c
+	}
+	return ""
 }
 
 // promised is the class of the first word after the action that has one: "stick to its withdrawal
@@ -129,6 +148,11 @@ func (it *Item) promised() string {
 	return ""
 }
 
+// bygone reports whether the window had closed before the report: nothing is put off to such a day.
+func (it *Item) bygone() bool { return !it.Latest.IsZero() && it.Latest.Before(it.Published) }
+
 // commits reports whether the statement binds the actor, or moves what binds it: what sets and
 // moves the window.
-func (it *Item) commits() bool { return it.Act == statement.Undertake || it.Act == statement.Revise }
+func (it *Item) commits() bool {
+	return it.Act == statement.Undertake && !it.Echo || it.Act == statement.Revise
+}

@@ -69,6 +69,7 @@ type (
 		Sources   []Source  `json:"sources"`
 		Sentence  string    `json:"sentence"`
 		Review    string    `json:"review"`
+		Echo      bool      `json:"echo,omitempty"`
 		Origin    string    `json:"origin"`
 	}
 	wireSpan struct {
@@ -110,7 +111,7 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 		st := wireStatement{
 			ID: it.ID, Report: it.Name, Published: orNull(it.Published.String()), Act: string(it.Act), Change: orNull(it.Change),
 			Action: wireSpan{it.Action.Start, it.Action.End, it.Action.Text}, Sources: it.Sources, Sentence: it.Sentence,
-			Review: c.ReviewOf(it), Origin: c.Origins[it.ID],
+			Review: c.ReviewOf(it), Echo: it.Echo, Origin: c.Origins[it.ID],
 		}
 		if it.When.Text != "" || !it.Window().IsZero() {
 			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}}
@@ -151,6 +152,9 @@ func (c *Commitment) lead() *Item {
 	best, most := c.Items[0], -1
 	for _, it := range c.Items {
 		said := 0
+		if !it.Echo {
+			said += 5
+		}
 		if it.commits() && it.Act == statement.Undertake {
 			said++
 		}
@@ -175,6 +179,9 @@ func (c *Commitment) Actor() (name, key string) {
 	}
 	return name, key
 }
+
+// Action is what is to be done: the lemma of its word, and its class.
+func (c *Commitment) Action() (lemma, class string) { return c.lead().Lemma, c.lead().Class }
 
 // What is the thing acted upon, "" where none is named.
 func (c *Commitment) What() string { return c.lead().What.Text }

@@ -102,23 +102,9 @@ func slugs(keys []string, kinds string) []string {
 // entities are who acts and where, as far as the words name them, and the words of the names,
 // which say nothing more of what is done. Where the words about a place name none, the other
 // places of the sentence are taken, or else those that the report spoke of last.
-func (it *Item) entities(setting []string) (actors, places []string, named map[string]bool) {
+func (it *Item) entities(setting []string) (actors, places []string, around bool, named map[string]bool) {
 	n := it.Named
 	actors = slugs(n.Actor, "gov role org per loc")
-	if len(actors) == 0 { // "American troops" as what is withdrawn
-		actors = slugs(n.Whose, "gov role loc")
-	}
-	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
-		actors = slugs(n.Source, "gov role org") // who promises is who acts, where nobody else is named
-	}
-	actors = actors[:min(2, len(actors))]
-	isActor := func(key string) bool { return slices.Contains(actors, key) }
-	for _, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
-		places = slices.DeleteFunc(slices.Clone(from), isActor)
-		if len(places) > 0 {
-			break
-		}
-	}
 	named = map[string]bool{}
 	for _, key := range n.Sentence {
 		_, name, _ := strings.Cut(key, ":")
@@ -126,5 +112,21 @@ func (it *Item) entities(setting []string) (actors, places []string, named map[s
 			named[singular(w)] = true
 		}
 	}
-	return actors, places, named
+	_, head := content(it.What.Text)
+	if len(actors) == 0 && (!named[head] || len(slugs(n.What, "org per")) > 0) { // "American troops" as what is withdrawn; "leave Lodavia" names no owner
+		actors = slugs(n.Whose, "gov role loc")
+	}
+	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
+		actors = slugs(n.Source, "gov role org") // who promises is who acts, where nobody else is named
+	}
+	actors = actors[:min(2, len(actors))]
+	isActor := func(key string) bool { return slices.Contains(actors, key) }
+	for i, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
+		places = slices.DeleteFunc(slices.Clone(from), isActor)
+		if len(places) > 0 {
+			around = i > 1
+			break
+		}
+	}
+	return actors, places, around, named
 }

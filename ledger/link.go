@@ -111,10 +111,10 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 		}
 	}
 	c.last = it.Published
-	if it.commits() && !it.Window().IsZero() {
+	if it.commits() && !it.Window().IsZero() && !it.bygone() {
 		c.window = it.Window()
 	}
-	if it.Act == statement.Outcome && it.Change == "done" {
+	if it.Act == statement.Outcome && it.Change == "done" && !it.Echo {
 		c.over = it.Published
 	}
 }
@@ -127,15 +127,18 @@ func (l *Linker) toldApart(it *Item, c *Cluster) bool {
 	return slices.ContainsFunc(c.Items, func(o *Item) bool { return others[o.ID] })
 }
 
-// Keys are what candidates are found by: class and place, class and theme, class and actor. A
-// statement that names none of these is found by its report.
+// Keys are what candidates are found by: class and place or actor, which are one where one report
+// names as the place what another has acting, and class and theme. A statement that names none of
+// these is found by its report.
 func (it *Item) Keys() []string {
 	var keys []string
 	for _, p := range it.Places {
-		keys = append(keys, it.Class+" @"+p)
+		keys = append(keys, it.Class+" "+p)
 	}
 	for _, a := range it.Actors {
-		keys = append(keys, it.Class+" "+a)
+		if !slices.Contains(it.Places, a) {
+			keys = append(keys, it.Class+" "+a)
+		}
 	}
 	if it.Head != "" && slices.Contains(it.Theme, it.Head) {
 		keys = append(keys, it.Class+" "+it.Head)
@@ -150,18 +153,23 @@ func (it *Item) Keys() []string {
 const (
 	threshold     = 1.0
 	sameActor     = 1.2
-	otherActor    = -2.5
+	otherActor    = -3.0
 	samePlace     = 1.2
 	otherPlace    = -2.0
+	aroundSame    = 0.9 // the same for places that stand around it
+	aroundOther   = -0.6
 	sameTheme     = 1.5
-	otherTheme    = -1.0
+	otherTheme    = -0.8
 	sameWindow    = 2.0
 	otherStage    = -4.0 // two dates in one report are two stages
 	otherTime     = -3.0 // this year's election, and the next
 	longAgo       = -2.0
-	sameReport    = 0.3
+	sameReport    = 0.5
 	afterItIsDone = -2.0
+	crossed       = 0.6 // who acts there is where it is here: "a truce with Arvenia", "Arvenia's truce"
+	fresh         = 0.5 // told on the same day, less with every day since
 	silence       = 400 // days without news after which something undated begins anew
+	core          = 5   // what is named a fifth as often as what is named most still marks a cluster
 	farWindow     = 300 // days between windows that no statement ties by a delay
 )
 
@@ -172,21 +180,38 @@ func (c *Cluster) fits(it *Item) float64 {
 		if len(own) == 0 || len(theirs) == 0 {
 			return
 		}
-		common := 0
+		most := 0
+		for _, n := range theirs {
+			most = max(most, n)
+		}
+		common := 0.0
 		for _, w := range own {
-			if theirs[w] > 0 {
+			switch n := theirs[w]; {
+			case n*core >= most:
 				common++
+			case n > 0:
+				common += 0.3 // named in passing
 			}
 		}
 		if common == 0 {
 			score += other
 			return
 		}
-		score += same * float64(common) / float64(min(len(own), len(theirs)))
+		score += same * common / float64(min(len(own), len(theirs)))
 	}
 	add(it.Actors, c.actors, sameActor, otherActor)
-	add(it.Places, c.places, samePlace, otherPlace)
+	if it.Around {
+		add(it.Places, c.places, aroundSame, aroundOther)
+	} else {
+		add(it.Places, c.places, samePlace, otherPlace)
+	}
 	add(it.Theme, c.theme, sameTheme, otherTheme)
+	if len(it.Actors) == 0 || len(c.actors) == 0 {
+		if anyIn(it.Actors, c.places) || anyIn(it.Places, c.actors) {
+			score += crossed
+		}
+	}
+	score += fresh * float64(max(0, silence-it.Published.Sub(c.last))) / silence
 	w := it.Window()
 	lastItem := c.Items[len(c.Items)-1]
 	inReport := lastItem.Report == it.Report
@@ -210,6 +235,10 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += afterItIsDone
 	}
 	return score
+}
+
+func anyIn(words []string, counts map[string]int) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return counts[w] > 0 })
 }
 
 // apartBy is how many days lie between two windows; 0 where they meet, or an end is open.

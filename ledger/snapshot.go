@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -14,9 +13,9 @@ import (
 type snapshot struct {
 	First  *Item             `json:"first"`
 	Last   *Item             `json:"last"`
-	Actors []string          `json:"actors,omitempty"`
-	Places []string          `json:"places,omitempty"`
-	Theme  []string          `json:"theme,omitempty"`
+	Actors map[string]int    `json:"actors,omitempty"`
+	Places map[string]int    `json:"places,omitempty"`
+	Theme  map[string]int    `json:"theme,omitempty"`
 	Window calendar.Window   `json:"window,omitzero"`
 	Over   calendar.Day      `json:"over,omitzero"`
 	Keys   map[string][]byte `json:"keys"`
@@ -25,9 +24,8 @@ type snapshot struct {
 // Snapshot is all of the cluster that linking looks at. Two clusters with equal snapshots take the
 // same statements from then on.
 func (c *Cluster) Snapshot() []byte {
-	words := func(counts map[string]int) []string { return slices.Sorted(maps.Keys(counts)) }
 	return encode(snapshot{
-		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), words(c.actors), words(c.places), words(c.theme), c.window, c.over, c.keys,
+		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.window, c.over, c.keys,
 	})
 }
 
@@ -46,10 +44,9 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
 	}
-	counts := func(words []string) map[string]int {
-		m := make(map[string]int, len(words))
-		for _, w := range words {
-			m[w] = 1
+	counts := func(m map[string]int) map[string]int {
+		if m == nil {
+			return map[string]int{}
 		}
 		return m
 	}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/statement"
@@ -117,8 +118,8 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 	c.Origins = origins(items)
 	counted := slices.DeleteFunc(slices.Clone(items), func(it *Item) bool { return c.Review[it.ID] == "rejected" })
 	c.windows(counted)
-	for _, it := range counted {
-		c.answer(it)
+	for i, it := range counted {
+		c.answer(it, counted[:i])
 	}
 	c.Contradictions = c.contradictions(counted)
 	return c
@@ -129,7 +130,7 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 func (c *Commitment) windows(items []*Item) {
 	for _, it := range items {
 		w := it.Window()
-		if !it.commits() || w.IsZero() {
+		if !it.commits() || w.IsZero() || it.bygone() {
 			continue
 		}
 		last := c.Window.Latest
@@ -160,8 +161,59 @@ func (c *Commitment) windows(items []*Item) {
 	}
 }
 
-// answer takes over what a statement says of word and evidence.
-func (c *Commitment) answer(it *Item) {
+// carries reports whether an echo can tell of carrying out what was said before: something must have been
+// said that was not yet an outcome, by the same actor or of the same thing, where it names either.
+func carries(it *Item, before []*Item) bool {
+	return slices.ContainsFunc(before, func(o *Item) bool {
+		return o.Act != statement.Outcome && (len(it.Actors)+len(it.Theme) == 0 ||
+			sharesAny(it.Actors, o.Actors) || sharesAny(it.Theme, o.Theme))
+	})
+}
+
+// extent says how much of a commitment an outcome is told of: "begun" of one place of several, such as
+// one base of many, "partly-done" of a number where what is bound has none or another, else "done".
+func extent(it *Item, before []*Item) string {
+	places, bound, amounts, sites := map[string]bool{}, false, map[string]bool{}, map[string]bool{}
+	for _, o := range before {
+		for _, p := range o.Places {
+			places[p] = true
+		}
+		if !o.Echo && o.Act != statement.Outcome {
+			bound = true
+			amounts[number(o.Quantity.Text)] = true
+			_, head := content(o.Place.Text)
+			sites[head] = true
+		}
+	}
+	if _, head := content(it.Place.Text); oneOfMany[head] && !sites[head] {
+		return "begun"
+	}
+	if !it.Around && len(places) > 0 && slices.ContainsFunc(it.Places, func(p string) bool { return !places[p] }) {
+		return "begun"
+	}
+	n := number(it.Quantity.Text)
+	if bound && n != "" && !amounts[n] {
+		return "partly-done"
+	}
+	return "done"
+}
+
+// oneOfMany are places of which a country has many.
+var oneOfMany = map[string]bool{"base": true, "airbase": true, "camp": true, "outpost": true, "town": true, "village": true, "city": true,
+	"district": true, "crossing": true, "side": true, "position": true, "compound": true}
+
+// number is the first number of a phrase, as digits; "" where it has none.
+func number(phrase string) string {
+	for _, word := range strings.Fields(phrase) {
+		if word = strings.ReplaceAll(word, ",", ""); word != "" && word[0] >= '0' && word[0] <= '9' {
+			return word
+		}
+	}
+	return ""
+}
+
+// answer takes over what a statement says of word and evidence, after what was said before.
+func (c *Commitment) answer(it *Item, before []*Item) {
 	word := func(w Word) { c.word = progress{string(w), it, it.Published} }
 	switch it.Act {
 	case statement.Undertake:
@@ -174,6 +226,9 @@ func (c *Commitment) answer(it *Item) {
 			}
 		default:
 			word("agreed")
+		}
+		if d := c.done; d.value == "done" && d.item.Echo && it.commits() && it.Latest.After(it.Published) && sharesAny(it.Actors, d.item.Actors) {
+			c.done.value = "partly-done" // what is still to come was not all done
 		}
 	case statement.Demand, statement.Forecast:
 		if c.word.value == "" {
@@ -196,9 +251,29 @@ func (c *Commitment) answer(it *Item) {
 		if it.Change == "" || c.done.value == "done" && it.Change != "missed" {
 			return // what is done stays done, on the day that was told first
 		}
-		c.done = progress{it.Change, it, on}
+		if it.Echo && !carries(it, before) {
+			return
+		}
+		change := it.Change
+		if change == "begun" && it.Class == "talk" {
+			change = "done" // that they begin is what was to happen
+		}
+		if change == "done" && lasting[it.Class] {
+			change = "begun" // what lasts is not over when it comes about
+		}
+		if change == "done" && it.Echo {
+			change = extent(it, before)
+		}
+		c.done = progress{change, it, on}
 	}
 }
+
+func sharesAny(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
+}
+
+// lasting are the classes of what is to last: to come about is its beginning.
+var lasting = map[string]bool{"emergency": true, "restrict": true, "ban": true, "sanction": true, "remain": true, "protect": true, "share": true, "ceasefire": true}
 
 // On is the status on a day, the zero Day for no day: nothing is then due.
 func (c *Commitment) On(today calendar.Day) Status {

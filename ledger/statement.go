@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/calendar"
@@ -48,6 +49,8 @@ type Statement struct {
 	Sources    []Source            `json:"sources,omitempty"` // innermost first
 	Sentence   string              `json:"sentence"`
 	Named      Named               `json:"named,omitzero"`
+	Echo       bool                `json:"echo,omitempty"`   // no statement in its report; it can only tell of what others bind
+	Likely     int                 `json:"likely,omitempty"` // of an echo: how likely it is a statement after all, in percent
 }
 
 // Window is the days in which the action is to happen.
@@ -69,6 +72,8 @@ func readingOf(r bywhen.Reading) Reading {
 		start, end := r.Text.CodePoints(s)
 		return Phrase{start, end, r.Text.Slice(s), name}
 	}
+	known := len(r.Statements)
+	r.Statements = append(slices.Clone(r.Statements), r.Echoes()...)
 	ids, named := r.StatementIDs(), namedBy(r)
 	for i, s := range r.Statements {
 		kept := Statement{
@@ -78,7 +83,10 @@ func readingOf(r bywhen.Reading) Reading {
 			Place: phrase(s.Place.Span, s.Place.Name), Quantity: phrase(s.Quantity.Span, ""),
 			When: phrase(s.When.Span, ""), Earliest: s.When.Window.Earliest, Latest: s.When.Window.Latest,
 			Polarity: s.Polarity, Certainty: s.Certainty,
-			Sentence: r.Text.Slice(s.Sentence), Named: named[i],
+			Sentence: r.Text.Slice(s.Sentence), Named: named[i], Echo: i >= known,
+		}
+		if kept.Echo {
+			kept.Likely = int(100 * s.Confidence)
 		}
 		for _, c := range s.Conditions {
 			kept.Conditions = append(kept.Conditions, r.Text.Slice(c))
@@ -88,5 +96,6 @@ func readingOf(r bywhen.Reading) Reading {
 		}
 		out.Statements = append(out.Statements, kept)
 	}
+	slices.SortStableFunc(out.Statements, func(a, b Statement) int { return cmp.Compare(a.Action.Start, b.Action.Start) })
 	return out
 }

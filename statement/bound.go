@@ -8,28 +8,38 @@ import (
 	"github.com/bywhen/bywhen/when"
 )
 
-// bound is the time that bounds the action of c, never the speaking: of the times that hang on
-// the action the best, else the one of a neighbour that shares it.
+// bound is the time that bounds the action of c, never the speaking.
 func (f *finder) bound(c candidate) When {
-	best, score := -1, 0
+	k := f.timeByRule(c)
+	if k == none {
+		return When{}
+	}
+	t := f.times[k].time
+	if c.act == Revise {
+		t.Window = revised(c.change, t)
+	}
+	if f.ofDeadline(f.times[k]) && !t.Window.Latest.IsZero() {
+		t.Window.Earliest = calendar.Day{} // a deadline on a day leaves all days before it
+	}
+	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
+}
+
+// timeByRule is which time the tree gives to the action of c: of those that hang on it the best,
+// else the one of a neighbour that shares it; none where there is none.
+func (f *finder) timeByRule(c candidate) int {
+	best, score := none, 0
 	for k, at := range f.times {
 		if s := f.fits(at, c); s > score {
 			best, score = k, s
 		}
 	}
-	if best < 0 {
-		if n, ok := f.neighbour(c); ok {
-			return f.bound(n)
-		}
-		if best = f.stray(c); best < 0 {
-			return When{}
-		}
+	if best != none {
+		return best
 	}
-	t := f.times[best].time
-	if c.act == Revise {
-		t.Window = revised(c.change, t)
+	if n, ok := f.neighbour(c); ok {
+		return f.timeByRule(n)
 	}
-	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
+	return f.stray(c)
 }
 
 // revised reads "until" behind a change: what is put off until a day is on that day.
@@ -39,6 +49,21 @@ func revised(change string, t when.Time) calendar.Window {
 	}
 	return t.Window
 }
+
+// ofDeadline reports whether a time is that of a deadline: "before a deadline on 11 May".
+func (f *finder) ofDeadline(at timeAt) bool {
+	if p := at.parent; p >= 0 && deadlines[f.tree.Words[p].Lemma] {
+		return true
+	}
+	for i := 1; i < f.tree.Len(); i++ {
+		if f.tree.Tokens[i].Span.Start == at.time.Phrase.Start {
+			return deadlines[f.tree.Words[i-1].Lemma]
+		}
+	}
+	return false
+}
+
+var deadlines = map[string]bool{"deadline": true, "cutoff": true}
 
 // stray is a time to come that the tree gives to no statement and that stands nearest to c, of all
 // statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
@@ -93,6 +118,9 @@ func (f *finder) fits(at timeAt, c candidate) int {
 	}
 	if at.time.Span.Start > t.Tokens[c.action].Span.Start {
 		score++
+	}
+	if c.act == Revise && c.cue >= 0 && c.cue+1 < t.Len() && at.time.Phrase.Contains(t.Tokens[c.cue+1].Span) {
+		score += 3 // "rescheduled to May"
 	}
 	return score
 }

@@ -25,6 +25,30 @@ func (f *finder) infinitiveOf(i int) int {
 			}
 		}
 	}
+	if tag := f.tree.Words[i].Tag; tag == parse.NOUN || tag == parse.ADJ || tag == parse.ADV {
+		// The parser may hang it higher up: "denied plans TO SELL".
+		return f.toVerbAt(i + 1)
+	}
+	return -1
+}
+
+// toVerbAt is the verb of the infinitive that begins at word k, one adverb between allowed; -1 for
+// none.
+func (f *finder) toVerbAt(k int) int {
+	t := f.tree
+	if k >= t.Len() || t.Tokens[k].Lower != "to" {
+		return -1
+	}
+	for v := k + 1; v < min(t.Len(), k+4); v++ {
+		switch {
+		case t.Words[v].Tag == parse.VERB && (t.Words[v].Form == parse.Base || t.Words[v].Form == parse.Present):
+			return v
+		case t.Words[v].Tag == parse.VERB && t.Tokens[v-1].Lower == "be":
+			return v
+		case t.Words[v].Tag != parse.ADV && t.Words[v].Tag != parse.AUX:
+			return -1
+		}
+	}
 	return -1
 }
 
@@ -77,7 +101,21 @@ func (f *finder) nominal(i int, prep string) int {
 			}
 		}
 	}
-	return -1
+	return f.nounBehind(i, prep)
+}
+
+// nounBehind is the noun behind preposition prep right after the noun i, wherever the parser has hung
+// it: "the demand FOR an INQUIRY"; -1 for none.
+func (f *finder) nounBehind(i int, prep string) int {
+	t := f.tree
+	if t.Words[i].Tag != parse.NOUN || i+2 >= t.Len() || t.Tokens[i+1].Lower != prep || t.Words[i+1].Rel != "case" {
+		return -1
+	}
+	n := t.Words[i+1].Head
+	if n <= i || f.isTime(n) || t.Words[n].Tag != parse.NOUN && t.Words[n].Tag != parse.PROPN {
+		return -1
+	}
+	return n
 }
 
 // prepGerund is the gerund behind preposition prep under word i: "barred them FROM ENTERING".

@@ -17,6 +17,7 @@ var infinitiveCueRule = rule{
 		"The contractor failed to finish the bridge.":            "outcome: The contractor / finish",
 		"The firm is likely to miss its target.":                 "forecast: The firm / miss",
 		"The court barred the airline from flying to the coast.": "undertake: the airline / flying",
+		"The two firms are on the verge of merging.":             "undertake: The two firms / merging",
 	},
 	no: []string{"The minister seemed to agree.", "He went home to sleep."},
 	find: func(f *finder, i int) {
@@ -48,9 +49,11 @@ func (f *finder) infinitiveFrame(c cue, fr frame, i int) {
 			}
 		}
 	case passiveInf:
-		if passive {
+		if passive || t.Words[i].Form == parse.Participle && t.Words[i].Rel == "acl" {
 			action = f.infinitiveOf(i)
-			actor = f.actorOrSubject(i, action)
+			if actor = f.actorOrSubject(i, action); actor < 0 && !passive && action >= 0 && !t.IsPassive(action) {
+				actor = t.Words[i].Head // "the council set to meet"
+			}
 		}
 	case objectInf:
 		action, actor = f.objectInfinitive(i, passive)
@@ -147,6 +150,9 @@ func (f *finder) toVerbAfter(i int) int {
 func (f *finder) holder(i int) int {
 	t := f.tree
 	if tag := t.Words[i].Tag; tag != parse.NOUN && tag != parse.PROPN {
+		if tag == parse.ADV && t.Words[i].Head >= 0 {
+			return t.Subject(t.Words[i].Head) // "has yet to pay"
+		}
 		if t.IsPassive(i) {
 			if a := t.PassiveAgent(i); a >= 0 {
 				return a
@@ -156,6 +162,9 @@ func (f *finder) holder(i int) int {
 	}
 	if p := f.possessor(i); p >= 0 {
 		return p
+	}
+	if s := t.Child(i, "nsubj"); s >= 0 && t.Child(i, "cop") >= 0 {
+		return s // "we are on the brink of"
 	}
 	if n := f.nominal(i, "by"); n >= 0 {
 		return n
@@ -180,7 +189,8 @@ var finiteCueRule = rule{
 		if !ok || !c.has(finite) {
 			return
 		}
-		if action := f.finiteOf(i); action >= 0 && f.tree.Words[action].Form != parse.Past {
+		if action := f.finiteOf(i); action >= 0 && f.tree.Words[action].Form != parse.Past &&
+			f.tree.Tense(action) != parse.PastTense && f.actionable(action) {
 			f.addCue(c, i, f.throughAspect(action), f.actor(action), "clause", 18)
 		}
 	},
@@ -198,6 +208,7 @@ var nounCueRule = rule{
 		"The ministry announced the postponement of the election.": "revise: The ministry / election",
 		"The two sides agreed on a timetable for the withdrawal.":  "undertake: The two sides / withdrawal",
 		"Arvenia extended the curfew until 3 May.":                 "revise: Arvenia / curfew",
+		"The court postponed the execution date.":                  "revise: The court / execution",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
 	find: func(f *finder, i int) {
@@ -219,7 +230,15 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 		if c.has(objectInf) && f.hasCueAction(i) {
 			return // "ordered the company to leave" orders no company
 		}
-		if n = t.Object(i); t.IsPassive(i) {
+		if n = t.Object(i); n >= 0 && f.isTime(n) {
+			n = -1 // "will resume tomorrow"
+		}
+		if n < 0 && c.act == Revise && !t.IsPassive(i) && t.Words[i].Tag == parse.VERB {
+			if s := t.Subject(i); s >= 0 && isEvent(t, s) {
+				n = s // "the talks will resume"
+			}
+		}
+		if t.IsPassive(i) {
 			if f.infinitiveOf(i) >= 0 {
 				return // "is expected to be signed" is found at the infinitive
 			}
@@ -258,7 +277,10 @@ func (f *finder) nounActor(c cue, i, n int) int {
 	if f.tree.Words[i].Tag == parse.VERB && f.tree.IsPassive(i) {
 		return f.tree.PassiveAgent(i) // the subject is what the cue is about
 	}
-	return f.holder(i)
+	if h := f.holder(i); h != n {
+		return h
+	}
+	return -1 // "the talks will resume"
 }
 
 // throughTimetable goes from "a timetable for the withdrawal" to the withdrawal.
@@ -270,14 +292,22 @@ func (f *finder) throughTimetable(n int) int {
 			}
 		}
 	}
+	if k := f.tree.Child(n, "compound"); k >= 0 && wrappers[f.tree.Words[n].Lemma] && isEvent(f.tree, k) {
+		return k // "postponed the execution date"
+	}
 	return n
 }
+
+// wrappers are nouns whose compound names the action: "execution date", "curfew timing".
+var wrappers = map[string]bool{"date": true, "timing": true, "agreement": true, "deal": true, "forecast": true, "projection": true,
+	"timetable": true, "plan": true, "quota": true, "target": true, "period": true, "process": true}
 
 // requests are nouns behind which stands what is asked for: "rejected the demand for an inquiry".
 var requests = map[string]bool{"demand": true, "call": true, "request": true, "appeal": true, "bid": true}
 
 var timetables = map[string]bool{"timetable": true, "schedule": true, "calendar": true, "roadmap": true,
-	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true}
+	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true,
+	"state": true, "level": true, "holding": true}
 
 // selfCueRule finds cues that are the action themselves: "bans flights".
 var selfCueRule = rule{
@@ -293,7 +323,7 @@ var selfCueRule = rule{
 		}
 		for _, fr := range c.frames {
 			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB && f.tree.Words[i].Rel != "amod" || fr.kind == selfDated && f.hasFuture(i) {
-				if !f.hasCueAction(i) {
+				if !f.hasCueAction(i) && f.finiteOf(i) < 0 {
 					actor := f.holder(i)
 					if f.tree.IsPassive(i) {
 						actor = f.tree.PassiveAgent(i)

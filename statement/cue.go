@@ -139,6 +139,8 @@ func cueAt(tree *parse.Tree, i int) (cue, bool) {
 		pos = ".n"
 	case parse.ADJ:
 		pos = ".a"
+	case parse.ADV:
+		pos = ".d"
 	default:
 		return cue{}, false
 	}

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/bywhen/bywhen/parse"
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/parse"
+)
 
 // beToRule finds "is to be held", "are to marry".
 var beToRule = rule{
@@ -18,7 +22,8 @@ var beToRule = rule{
 		// The parsers of treebanks hang it either way: "be" above the infinitive, or below it.
 		action := f.infinitiveOf(i)
 		if action < 0 {
-			if h := t.Words[i].Head; h > i && f.hasTo(h) && (t.Words[i].Rel == "aux" || t.Words[i].Rel == "cop") {
+			if h := t.Words[i].Head; h > i && f.hasTo(h) && (t.Words[i].Rel == "aux" || t.Words[i].Rel == "cop" || t.Words[i].Rel == "aux:pass") &&
+				t.Modal(h) < 0 && i+1 < t.Len() && (t.Tokens[i+1].Lower == "to" || t.Words[i+1].Tag == parse.ADV) {
 				action = h
 			}
 		}
@@ -118,13 +123,19 @@ var eventRule = rule{
 			return
 		}
 		for _, at := range f.times {
-			if at.parent == i && at.future && f.startsLater(at) && at.head > i {
+			if (at.parent == i || f.followed(i, at)) && at.future && f.startsLater(at) && at.head > i {
 				f.add(candidate{action: i, actor: t.Child(i, "nmod:poss"), what: -1, cue: at.head, act: Undertake,
 					polarity: Positive, certainty: Certain, rule: "event-date", strength: 3})
 				return
 			}
 		}
 	},
+}
+
+// followed reports whether a time stands right behind word i, wherever the parser has hung it.
+func (f *finder) followed(i int, at timeAt) bool {
+	t := f.tree
+	return i+1 < t.Len() && at.time.Phrase.Start == t.Tokens[i+1].Span.Start && at.time.Phrase.Len() > 0
 }
 
 // due is the word that says of the noun i, its subject, that its day is set; -1 for none.
@@ -325,6 +336,9 @@ var conjunctRule = rule{
 
 // throughInner is the statement whose action was reached through word i ("begin" of "begin offering").
 func (f *finder) throughInner(i int) (candidate, bool) {
+	if seen := f.seen(i); seen >= 0 {
+		return f.at(seen)
+	}
 	if !aspectual[f.tree.Words[i].Lemma] {
 		return candidate{}, false
 	}
@@ -343,4 +357,32 @@ func (f *finder) parallel(a, b int) bool {
 		return fa == fb && t.Modal(a) < 0
 	}
 	return fa == fb || fb == parse.Base || fb == parse.Participle && t.IsPassive(a)
+}
+
+// toBeRule finds nouns of which it is said what is to be done with them: "a conference to be held".
+var toBeRule = rule{
+	name: "noun-to-be",
+	yes: map[string]string{
+		"The bank sent out invitations to a dinner to be held in June.": "undertake:  / held",
+	},
+	no: []string{"He is a man to be trusted.", "It was the first bridge to be built of steel."},
+	find: func(f *finder, i int) {
+		t := f.tree
+		w := t.Words[i]
+		if w.Tag != parse.VERB || !strings.HasPrefix(w.Rel, "acl") || w.Head < 0 || w.Head > i || !f.hasTo(i) || !f.hasFuture(i) {
+			return
+		}
+		if _, ok := cueAt(t, w.Head); ok {
+			return
+		}
+		if k := t.Case(w.Head); k >= 0 && (t.Tokens[k].Lower == "in" || t.Tokens[k].Lower == "as") {
+			return // "in an effort to", "as a step to" give a purpose
+		}
+		actor := w.Head
+		if t.IsPassive(i) {
+			actor = t.PassiveAgent(i)
+		}
+		f.add(candidate{action: f.throughAspect(i), actor: actor, what: -1, cue: i, act: Undertake,
+			polarity: Positive, certainty: Certain, rule: "noun-to-be", strength: 4})
+	},
 }

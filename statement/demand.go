@@ -23,6 +23,12 @@ var grantRule = rule{
 			return
 		}
 		for _, at := range f.times {
+			if actor > i && at.time.Phrase.Len() > 0 && at.time.Phrase.Overlaps(t.Tokens[actor].Span) {
+				// "gave the army 48 hours": the parser may make one phrase of the two
+				if actor = f.nounBefore(at); actor <= i {
+					return
+				}
+			}
 			if at.head <= i || at.head <= actor {
 				continue
 			}
@@ -33,6 +39,19 @@ var grantRule = rule{
 			}
 		}
 	},
+}
+
+// nounBefore is the noun or name right before a time; -1 for none.
+func (f *finder) nounBefore(at timeAt) int {
+	t := f.tree
+	for k := range t.Words {
+		if k > 0 && t.Tokens[k].Span.Start == at.time.Phrase.Start {
+			if tag := t.Words[k-1].Tag; tag == parse.NOUN || tag == parse.PROPN || tag == parse.PRON {
+				return k - 1
+			}
+		}
+	}
+	return -1
 }
 
 // timeRule finds what it is time to do: "it is time for the army to leave".
@@ -84,4 +103,36 @@ func (f *finder) actorOrSubject(i, action int) int {
 		return f.tree.PassiveAgent(action)
 	}
 	return f.tree.Subject(i)
+}
+
+// pleaRule finds what somebody is asked for outright: "please go".
+var pleaRule = rule{
+	name: "please",
+	yes: map[string]string{
+		"\"Please leave the valley,\" the mayor said.": "demand:  / leave",
+	},
+	no: []string{"The food pleased him.", "He is pleased to leave."},
+	find: func(f *finder, i int) {
+		t := f.tree
+		if t.Tokens[i].Lower != "please" || t.Words[i].Tag == parse.VERB && t.Object(i) >= 0 {
+			return
+		}
+		for v := i + 1; v < min(t.Len(), i+5); v++ {
+			switch w := t.Words[v]; {
+			case w.Tag == parse.VERB && w.Form == parse.Base:
+				f.add(candidate{action: f.throughAspect(v), actor: -1, what: -1, cue: i, act: Demand,
+					polarity: polarityOf(t.Negated(v)), certainty: Certain, rule: "please", strength: 12})
+				return
+			case w.Tag == parse.NOUN, w.Tag == parse.DET, w.Tag == parse.VERB:
+				return
+			}
+		}
+	},
+}
+
+func polarityOf(negated bool) Polarity {
+	if negated {
+		return Negative
+	}
+	return Positive
 }

@@ -20,7 +20,7 @@ func (f *finder) denied(c candidate) bool {
 		w := t.Words[h]
 		if denials[w.Lemma] && h != c.cue {
 			switch t.Words[from].Rel {
-			case "ccomp", "obj", "acl", "nmod", "conj":
+			case "ccomp", "obj", "acl", "nmod", "conj", "xcomp":
 				return (w.Lemma != "rule" || t.Particle(h) >= 0) && !t.Negated(h)
 			}
 			return false

@@ -69,6 +69,9 @@ func (f *finder) features(c candidate) []string {
 	f.timeFeatures(c, add, flag)
 	f.partyFeatures(c, add, flag)
 	f.placeFeatures(c, add, flag)
+	f.hintFeatures(c, add, flag)
+	f.contextFeatures(c, add, flag)
+	f.hostFeatures(c, add, flag)
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bywhen/bywhen/attribution"
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/scout"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/text"
 	"github.com/bywhen/bywhen/when"
@@ -19,6 +20,7 @@ type Input struct {
 	Trees        []parse.Tree
 	Times        []when.Time
 	Attributions []attribution.Attribution
+	Scout        *scout.Model // nil for the one that comes with the program
 }
 
 // Find gives the statements of a report in the order of their actions. It never fails; a report
@@ -66,6 +68,8 @@ type finder struct {
 	times    []timeAt // those of the sentence
 	found    []candidate
 	gone     []int // actions that rules have found and dropped again
+	hints    []float32
+	hinted   bool // hints have been asked for
 }
 
 // timeAt is a time of the sentence with its place in the tree.
@@ -85,6 +89,9 @@ func newFinder(in Input, sentence int) *finder {
 	for _, t := range in.Times[from:] {
 		if t.Span.Start >= last.End {
 			break
+		}
+		if f.namesYear(t) {
+			continue
 		}
 		if f.daily(t) {
 			t.Window = calendar.Window{}
@@ -202,17 +209,21 @@ func (f *finder) candidates() []candidate {
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
 // on the training reports.
-const threshold = 0.3
+const threshold = 0.33
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).
-const openThreshold = 0.5
+const openThreshold = 0.4
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
 func (f *finder) judged(c *candidate, j Judge) bool {
 	act, likelihood := j.Judge(f.features(*c))
-	if c.rule == tieRule.name {
+	if c.rule == absoluteRule.name && f.ownFuture(c.action) {
+		// The rest of a staged plan, with a day of its own, is as much a statement as its first part.
+		likelihood = max(likelihood, 0.6)
+	}
+	if c.rule == tieRule.name || c.rule == "cue-infinitive yet.d" {
 		// What the words themselves tie to an undertaking is an outcome by definition, and too
 		// rare in the training reports for the judge to have learned it.
 		act, likelihood = Outcome, max(likelihood, 0.6)

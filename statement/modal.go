@@ -56,7 +56,7 @@ func findModal(f *finder, i int) {
 	if perfect(t, v) && modal != "will" {
 		return // "would have left" is against the facts
 	}
-	action := v
+	action, seer := v, -1
 	demand := modal == "must" || modal == "should" || modal == "ought"
 	for t.Words[action].Tag == parse.VERB || t.Words[action].Tag == parse.ADJ {
 		inner := f.infinitiveOf(action)
@@ -65,7 +65,7 @@ func findModal(f *finder, i int) {
 		}
 		l := t.Words[action].Lemma
 		if seen := f.seen(action); seen >= 0 {
-			action = seen
+			seer, action = action, seen
 			continue
 		}
 		switch {
@@ -76,11 +76,25 @@ func findModal(f *finder, i int) {
 		case l == "able" || aspectual[l]:
 			action = inner
 			continue
+		case licences[l] && t.IsPassive(action) && f.toVerbAt(action+1) == inner:
+			action = inner // "visitors will be required to show"
+			continue
+		}
+		if licences[l] && !t.IsPassive(action) {
+			if a, _ := f.objectInfinitive(action, false); a >= 0 && a != action {
+				action = a // "will require visitors to show"
+				continue
+			}
 		}
 		break
 	}
 	c := candidate{action: action, actor: f.actor(action), what: -1, cue: i, act: Undertake, polarity: Positive,
 		certainty: Certain, rule: "modal-" + modal, strength: 10}
+	if seer >= 0 && !t.IsPassive(action) {
+		if k := f.before(action); k > seer {
+			c.actor = k // "would see troops leave"
+		}
+	}
 	if c.actor < 0 {
 		c.actor = f.actor(v)
 	}
@@ -166,13 +180,17 @@ func (f *finder) seen(v int) int {
 			if k < v || w.Tag != parse.VERB || w.Form == parse.Past || t.Mark(k) >= 0 {
 				continue
 			}
-			if w.Rel == "ccomp" || w.Rel == "xcomp" || w.Rel == "acl" && host != v {
+			if w.Rel == "ccomp" || w.Rel == "xcomp" || w.Rel == "acl" && host != v ||
+				w.Rel == "advcl" && w.Form == parse.Base && t.Object(v) >= 0 && t.Object(v) < k {
 				return k
 			}
 		}
 	}
 	return -1
 }
+
+// licences are verbs by which one has or lets somebody do the action.
+var licences = map[string]bool{"require": true, "allow": true, "permit": true, "oblige": true, "force": true, "entitle": true}
 
 // aspectual verbs give way to the action they begin or end: "will begin offering".
 var aspectual = map[string]bool{"begin": true, "start": true, "continue": true, "go": true, "try": true, "help": true}

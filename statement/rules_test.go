@@ -29,7 +29,7 @@ func input(s string) Input {
 	}
 	times, _ := when.Read(t, tokens, reportDay)
 	return Input{Text: t, Published: reportDay, Trees: trees, Times: times,
-		Attributions: attribution.Find(t, sentences, trees)}
+		Attributions: attribution.Find(t, sentences, trees, nil)}
 }
 
 // proposed prints what the rules propose, without the open one, as the examples write it:

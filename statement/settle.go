@@ -3,6 +3,7 @@ package statement
 import (
 	"slices"
 	"sync"
+	"unicode"
 
 	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/parse"
@@ -53,7 +54,8 @@ func (f *finder) outerOf(c candidate) (candidate, bool) {
 func (f *finder) dropBackground() {
 	question := f.isQuestion()
 	f.found = slices.DeleteFunc(f.found, func(c candidate) bool {
-		return question && c.act != Demand || f.isPurpose(c) || f.unreal(c.action) || c.cue >= 0 && f.unreal(c.cue) || f.takenBack(c)
+		return question && c.act != Demand || f.isPurpose(c) || f.unreal(c.action) || c.cue >= 0 && f.unreal(c.cue) || f.takenBack(c) ||
+			f.asked(c.action) || f.inTitle(c.action)
 	})
 }
 
@@ -61,6 +63,9 @@ func (f *finder) dropBackground() {
 // resign", "did not fail to pay", "nobody expects", "declined to comment".
 func (f *finder) takenBack(c candidate) bool {
 	t := f.tree
+	if q, ok := cueAt(t, c.action); ok && q.act == Refuse && (c.act == Refuse || c.polarity == Negative) {
+		return true // "would not rule out"
+	}
 	if c.cue < 0 || c.cue == c.action {
 		return false
 	}
@@ -77,6 +82,47 @@ func (f *finder) takenBack(c candidate) bool {
 	s := t.Subject(c.cue)
 	return s >= 0 && (t.Tokens[s].Lower == "nobody" || t.Tokens[s].Lower == "none") && q.act == Forecast
 }
+
+// asked reports whether word i stands in a question that is only told: "asked whether he would go".
+func (f *finder) asked(i int) bool {
+	t := f.tree
+	v := f.stead(i)
+	m := t.Mark(v)
+	if m < 0 || t.Tokens[m].Lower != "whether" && t.Tokens[m].Lower != "if" || t.Words[v].Head < 0 {
+		return false
+	}
+	return t.Words[v].Rel == "ccomp" && questions[t.Words[t.Words[v].Head].Lemma]
+}
+
+var questions = map[string]bool{"ask": true, "wonder": true, "question": true, "inquire": true, "enquire": true}
+
+// inTitle reports whether word i stands in the title of a work: inside marks of quotation in which
+// every word of weight begins with a capital.
+func (f *finder) inTitle(i int) bool {
+	t := f.tree
+	open, end := -1, -1
+	for k := i; k >= max(0, i-8) && open < 0; k-- {
+		if quotes[t.Tokens[k].Text] {
+			open = k
+		}
+	}
+	for k := i; k < min(t.Len(), i+8) && end < 0; k++ {
+		if quotes[t.Tokens[k].Text] {
+			end = k
+		}
+	}
+	if open < 0 || end < 0 || end-open < 3 {
+		return false
+	}
+	for k := open + 1; k < end; k++ {
+		if first := []rune(t.Tokens[k].Text)[0]; unicode.IsLower(first) && len(t.Tokens[k].Text) > 3 {
+			return false
+		}
+	}
+	return unicode.IsUpper([]rune(t.Tokens[i].Text)[0])
+}
+
+var quotes = map[string]bool{"\"": true, "“": true, "”": true, "``": true, "''": true}
 
 // idle are what people decline to do who merely do not talk.
 var idle = map[string]bool{"comment": true, "say": true, "answer": true, "elaborate": true, "discuss": true, "respond": true,

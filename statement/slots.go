@@ -13,15 +13,23 @@ import (
 // statement fills the slots of a candidate.
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
+	action, subject := f.actionSpan(c.action), c.actor
+	c.actor = f.chooseActor(c)
 	if c.what < 0 {
 		c.what = f.patient(c.action)
+		if c.what >= 0 && action.Contains(t.Tokens[c.what].Span) {
+			c.what = none // the "effect" of "take effect"
+		}
+	}
+	if c.actor == none && c.what < 0 {
+		c.what = subject // what takes effect, opens or is held acts on nothing
 	}
 	if c.what == c.actor {
 		c.what = -1
 	}
 	span := text.Span{Start: t.Tokens[0].Span.Start, End: t.Tokens[t.Len()-1].Span.End}
 	s := Statement{
-		Act: c.act, Change: c.change, Action: f.actionSpan(c.action), Lemma: f.actionLemma(c.action),
+		Act: c.act, Change: c.change, Action: action, Lemma: f.actionLemma(c.action),
 		Actor: f.party(c.actor, c.action), What: f.party(c.what, c.action), When: f.bound(c),
 		Polarity: c.polarity, Certainty: c.certainty,
 		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
@@ -235,6 +243,9 @@ func (f *finder) trace(c candidate, s Statement) []string {
 	}
 	if d := s.When.describe(); d != "" {
 		steps = append(steps, "when: "+d)
+	}
+	if c.rule == EchoRule {
+		return steps // the judge took it for no statement
 	}
 	return append(steps, "judge: "+strings.Join(judge().Why(f.features(c), c.act), ", "))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ type verifyCommand struct {
 	database
 	Head      string `placeholder:"FILE" help:"Also hold that the ledger goes on from this head, kept elsewhere: that nothing was cut or rolled back."`
 	PrintHead bool   `help:"Print the head of the ledger, to be kept elsewhere."`
+	JSON      bool   `name:"json" help:"Print what was found as JSON."`
 }
 
 func (v *verifyCommand) Run(c console) error {
@@ -52,6 +54,17 @@ func (v *verifyCommand) Run(c console) error {
 			wrong = append(wrong, v.Head+" does not bear the signature of this ledger")
 		}
 	}
+	if v.JSON {
+		h, err := s.Head(ctx)
+		if err != nil {
+			return c.locked(err)
+		}
+		err = printJSON(c.out, only(map[string]any{
+			"events": size, "wrong": listed(wrong),
+			"head": map[string]any{"size": h.Size, "root": h.Root.String(), "note": h.Note},
+		}))
+		return cmp.Or(err, report(true, len(wrong)))
+	}
 	for _, w := range wrong {
 		fmt.Fprintln(c.err, "bywhen: "+w)
 	}
@@ -82,7 +95,10 @@ func readHead(file string) (store.Head, error) {
 	return h, nil
 }
 
-type rebuildCommand struct{ database }
+type rebuildCommand struct {
+	database
+	JSON bool `name:"json" help:"Print how many rows the tables have as JSON."`
+}
 
 func (r *rebuildCommand) Run(c console) error {
 	s, err := r.open(c, false)
@@ -90,7 +106,22 @@ func (r *rebuildCommand) Run(c console) error {
 		return err
 	}
 	defer s.Close()
-	return c.locked(s.Rebuild(context.Background()))
+	began := c.now()
+	if c.attended() {
+		fmt.Fprintln(c.err, "bywhen: rebuilding the tables; the log is not touched")
+	}
+	if err := s.Rebuild(context.Background()); err != nil {
+		return c.locked(err)
+	}
+	if r.JSON {
+		counts, err := s.Counts(context.Background())
+		if err != nil {
+			return c.locked(err)
+		}
+		return printJSON(c.out, only(map[string]any{"rows": counts}))
+	}
+	_, err = fmt.Fprintf(c.err, "bywhen: rebuilt in %.1f s\n", c.now().Sub(began).Seconds())
+	return err
 }
 
 type backupCommand struct {
@@ -163,7 +194,10 @@ func (r *restoreCommand) Run(c console) error {
 	return checked(c, r.DB)
 }
 
-type doctorCommand struct{ database }
+type doctorCommand struct {
+	database
+	JSON bool `name:"json" help:"Print what was found as JSON."`
+}
 
 func (d *doctorCommand) Run(c console) error {
 	s, err := d.open(c, false)
@@ -183,6 +217,13 @@ func (d *doctorCommand) Run(c console) error {
 	counts, err := s.Counts(ctx)
 	if err != nil {
 		return c.locked(err)
+	}
+	if d.JSON {
+		err := printJSON(c.out, only(map[string]any{"rows": counts, "wrong": listed(damage, wrong)}))
+		if err == nil && len(damage)+len(wrong) > 0 {
+			return status(nothingRead)
+		}
+		return err
 	}
 	var names []string
 	for name := range counts {
@@ -206,6 +247,7 @@ func (d *doctorCommand) Run(c console) error {
 type sqlCommand struct {
 	database
 	Query string `arg:"" help:"A query that only reads: \"select class, count(*) from commitments group by 1\"."`
+	JSON  bool   `name:"json" help:"Print each row as a JSON object, one a line."`
 }
 
 func (q *sqlCommand) Run(c console) error {
@@ -215,14 +257,29 @@ func (q *sqlCommand) Run(c console) error {
 	}
 	defer s.Close()
 	out := bufio.NewWriter(c.out)
+	var names []string
 	if err := s.Select(context.Background(), q.Query, func(row []string) error {
+		if q.JSON && names == nil {
+			names = row
+			return nil
+		}
+		if q.JSON {
+			object := map[string]string{}
+			for i, name := range names {
+				object[name] = row[i]
+			}
+			return printJSON(out, only(object))
+		}
 		for i, cell := range row {
 			row[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(cell)
 		}
 		_, err := fmt.Fprintln(out, strings.Join(row, "\t"))
 		return err
 	}); err != nil {
-		return err
+		if locked := c.locked(err); locked != err {
+			return locked
+		}
+		return misuse("the query cannot be answered: " + err.Error())
 	}
 	return out.Flush()
 }
@@ -236,9 +293,9 @@ func (e *eraseCommand) Run(c console) error {
 	if e.Reason == "" {
 		return misuse("say why with --reason; the log keeps who erased what and why")
 	}
-	by := e.By
+	by := cmp.Or(e.By, c.env("USER"))
 	if by == "" {
-		by = c.env("USER")
+		return misuse("who decides? give your name with --by NAME")
 	}
 	s, err := e.open(c, false)
 	if err != nil {
@@ -282,6 +339,9 @@ func (d *diffCommand) Run(c console) error {
 		if i == 0 && seq < 1 {
 			return misuse("--from must be at least 1")
 		}
+		if i == 1 && (seq < 0 || seq > 0 && seq < d.From) {
+			return misuse("--to must not be before --from")
+		}
 		a := d.asked
 		a.AtSeq = seq
 		err := a.each(c, func(f *ledger.Filter, _ calendar.Day) { *f = ledger.Filter{} }, func(m *ledger.Commitment, on calendar.Day) error {
@@ -294,6 +354,20 @@ func (d *diffCommand) Run(c console) error {
 			return err
 		}
 	}
+	type change struct {
+		Kind       string `json:"kind"` // new, gone, due, status, statements
+		Commitment string `json:"commitment"`
+		Title      string `json:"title"`
+		From       string `json:"from"`
+		To         string `json:"to"`
+	}
+	put := func(sign string, x change, line string) error {
+		if d.JSON {
+			return printJSON(out, only(x))
+		}
+		_, err := fmt.Fprintln(out, sign+" "+line)
+		return err
+	}
 	seen := map[string]bool{}
 	for _, id := range order {
 		if seen[id] {
@@ -303,17 +377,25 @@ func (d *diffCommand) Run(c console) error {
 		a, b := states[0][id], states[1][id]
 		switch {
 		case a == nil:
-			fmt.Fprintf(out, "+ %s  %s  %s  %s\n", short(id), statusWords(b.On(today)), window(b.Window), b.Title())
+			status := statusWords(b.On(today))
+			if err := put("+", change{"new", id, b.Title(), "", status}, fmt.Sprintf("%s  %s  %s  %s", short(id), status, window(b.Window), printable(b.Title()))); err != nil {
+				return err
+			}
 		case b == nil:
-			fmt.Fprintf(out, "- %s  %s\n", short(id), a.Title())
+			if err := put("-", change{"gone", id, a.Title(), statusWords(a.On(today)), ""}, short(id)+"  "+printable(a.Title())); err != nil {
+				return err
+			}
 		default:
-			for _, change := range [][3]string{
+			for _, x := range [][3]string{
 				{"due", window(a.Window), window(b.Window)},
 				{"status", statusWords(a.On(today)), statusWords(b.On(today))},
 				{"statements", fmt.Sprint(len(a.Items)), fmt.Sprint(len(b.Items))},
 			} {
-				if change[1] != change[2] {
-					fmt.Fprintf(out, "~ %s  %s  %s -> %s  %s\n", short(id), change[0], orNone(change[1]), orNone(change[2]), b.Title())
+				if x[1] == x[2] {
+					continue
+				}
+				if err := put("~", change{x[0], id, b.Title(), x[1], x[2]}, fmt.Sprintf("%s  %s  %s -> %s  %s", short(id), x[0], orNone(x[1]), orNone(x[2]), printable(b.Title()))); err != nil {
+					return err
 				}
 			}
 		}

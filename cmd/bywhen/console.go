@@ -42,3 +42,9 @@ func (c console) table(color string) table.Options {
 	}
 	return o
 }
+
+// attended reports whether somebody reads standard error as it comes: only then progress is told.
+func (c console) attended() bool {
+	f, ok := c.err.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

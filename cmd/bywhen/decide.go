@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,8 +21,14 @@ type decider struct {
 	Reason string `placeholder:"WORDS" help:"Why."`
 }
 
-// open opens the ledger, and records what is decided on it.
-func (d decider) with(c console, decide func(*store.Store) (ledger.Decision, error)) error {
+// single are the flags of a command that records one decision.
+type single struct {
+	decider
+	JSON bool `name:"json" help:"Print the id of what was recorded as JSON."`
+}
+
+// with opens the ledger, and records what is decided on it.
+func (d single) with(c console, decide func(*store.Store) (ledger.Decision, error)) error {
 	s, err := d.open(c, false)
 	if err != nil {
 		return err
@@ -32,6 +39,9 @@ func (d decider) with(c console, decide func(*store.Store) (ledger.Decision, err
 		return err
 	}
 	id, err := d.record(c, s, decision)
+	if err == nil && d.JSON {
+		return printJSON(c.out, only(map[string]any{"decision": id, "verb": decision.Verb, "statements": listed(decision.Statements)}))
+	}
 	if err == nil {
 		fmt.Fprintf(c.err, "bywhen: recorded as %s; bywhen undo %s takes it back\n", short(id), short(id))
 	}
@@ -40,15 +50,17 @@ func (d decider) with(c console, decide func(*store.Store) (ledger.Decision, err
 
 func (d decider) record(c console, s *store.Store, decision ledger.Decision) (id string, err error) {
 	ctx := context.Background()
-	decision.By, decision.Reason, decision.At = d.By, d.Reason, c.now().UTC().Truncate(time.Second)
+	decision.By, decision.Reason, decision.At = d.By, cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
 	if decision.By == "" {
 		decision.By = c.env("USER")
 	}
 	if decision.By == "" {
 		return "", misuse("who decides? give your name with --by NAME")
 	}
-	if decision.Seen, err = s.Last(ctx); err != nil {
-		return "", err
+	if decision.Seen == 0 {
+		if decision.Seen, err = s.Last(ctx); err != nil {
+			return "", c.locked(err)
+		}
 	}
 	event := decision.Event()
 	_, err = s.Append(ctx, c.now(), event)
@@ -71,14 +83,14 @@ func (c console) statement(s *store.Store, id string) (*ledger.Item, *ledger.Com
 }
 
 type acceptCommand struct {
-	decider
+	single
 	Statement string `arg:"" help:"The id of a statement, or how it begins."`
 }
 
 func (a *acceptCommand) Run(c console) error { return a.about(c, a.Statement, ledger.Accept) }
 
 type rejectCommand struct {
-	decider
+	single
 	Statement string `arg:"" help:"The id of a statement, or how it begins."`
 }
 
@@ -89,7 +101,7 @@ func (r *rejectCommand) Run(c console) error {
 	return r.about(c, r.Statement, ledger.Reject)
 }
 
-func (d decider) about(c console, id string, verb ledger.Verb) error {
+func (d single) about(c console, id string, verb ledger.Verb) error {
 	return d.with(c, func(s *store.Store) (ledger.Decision, error) {
 		it, _, err := c.statement(s, id)
 		if err != nil {
@@ -100,7 +112,7 @@ func (d decider) about(c console, id string, verb ledger.Verb) error {
 }
 
 type correctCommand struct {
-	decider
+	single
 	Statement string `arg:"" help:"The id of a statement, or how it begins."`
 	Field     string `arg:"" enum:"act,change,actor,what,place,earliest,latest" help:"act, change, actor, what, place, earliest or latest."`
 	Value     string `arg:"" help:"What it should be; an empty one for none."`
@@ -122,7 +134,7 @@ func (x *correctCommand) Run(c console) error {
 }
 
 type mergeCommand struct {
-	decider
+	single
 	A string `arg:"" help:"A commitment."`
 	B string `arg:"" help:"The commitment that is the same."`
 }
@@ -145,7 +157,7 @@ func (m *mergeCommand) Run(c console) error {
 }
 
 type splitCommand struct {
-	decider
+	single
 	Statement string `arg:"" help:"The statement that is about something else than the rest of its commitment."`
 }
 
@@ -169,7 +181,7 @@ func (x *splitCommand) Run(c console) error {
 }
 
 type undoCommand struct {
-	decider
+	single
 	Decision string `arg:"" optional:"" help:"The id of a decision, or how it begins; the last one that stands where none is given."`
 }
 
@@ -196,7 +208,7 @@ func (u *undoCommand) Run(c console) error {
 }
 
 type statusCommand struct {
-	decider
+	single
 	ID      string `arg:"" help:"A commitment."`
 	Status  string `arg:"" help:"proposed, agreed, pending, in-force, due, overdue, partly-done, done, missed, suspended, cancelled, refused or void."`
 	Because string `placeholder:"STATEMENT" help:"The statement that shows it."`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -22,9 +23,20 @@ func newGrid(head ...string) *grid { return &grid{head: head} }
 
 func (g *grid) row(cells ...string) {
 	for i, c := range cells {
-		cells[i] = strings.Join(strings.Fields(c), " ")
+		cells[i] = strings.Join(strings.Fields(printable(c)), " ")
 	}
 	g.rows = append(g.rows, cells)
+}
+
+// printable is a text of others without what a terminal would take for a command.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		turns := r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 // of the direction of writing
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || turns {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // print prints the table, without columns that are empty throughout, and nothing where there is
@@ -120,7 +132,7 @@ func who(m *ledger.Commitment) string {
 }
 
 func what(m *ledger.Commitment) string {
-	title := m.Title()
+	title := printable(m.Title())
 	if name := who(m); name != "" {
 		title = strings.TrimPrefix(title, name+": ")
 	}
@@ -173,10 +185,10 @@ func quote(w io.Writer, it *ledger.Item) {
 	if day == "" {
 		day = "no day"
 	}
-	fmt.Fprintf(w, "    %s  %s  %s  %s\n", day, short(it.ID), kind, strings.TrimSpace(it.Name+" "+it.Publisher))
+	fmt.Fprintf(w, "    %s  %s  %s  %s\n", day, short(it.ID), kind, printable(strings.TrimSpace(it.Name+" "+it.Publisher)))
 	fmt.Fprintf(w, "      %q\n", strings.Join(strings.Fields(it.Sentence), " "))
 	if c := chain(it); c != "" {
-		fmt.Fprintf(w, "      said by %s\n", c)
+		fmt.Fprintf(w, "      said by %s\n", printable(c))
 	}
 	if it.When.Text != "" {
 		fmt.Fprintf(w, "      %q = %s\n", it.When.Text, cmp.Or(window(it.Window()), "no day"))
@@ -186,7 +198,7 @@ func quote(w io.Writer, it *ledger.Item) {
 // showOne prints a commitment with all that was said of it.
 func showOne(w io.Writer, m *ledger.Commitment, today calendar.Day, width int) {
 	s := m.On(today)
-	fmt.Fprintf(w, "%s\n%s  %s\n\n", m.Title(), m.ID, strings.ToUpper(statusWords(s)))
+	fmt.Fprintf(w, "%s\n%s  %s\n\n", printable(m.Title()), m.ID, strings.ToUpper(statusWords(s)))
 	fmt.Fprintf(w, "  word      %s\n  evidence  %s\n  schedule  %s", cmp.Or(string(s.Word), "none"), s.Evidence, s.Schedule)
 	if s.Schedule != "none" && s.Days != 0 {
 		fmt.Fprintf(w, ", %+d days", s.Days)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,6 +52,24 @@ func (d database) open(c console, create bool) (*store.Store, error) {
 	return s, c.locked(err)
 }
 
+// writable opens the ledger to record reports, and makes one where there is none. The demo stays
+// as it is: what is invented and what is not never stand in one ledger.
+func (d database) writable(c console) (*store.Store, error) {
+	s, err := d.open(c, true)
+	if err != nil {
+		return nil, err
+	}
+	invented, err := demoDay(s)
+	if err != nil || !invented.IsZero() {
+		s.Close()
+		if err == nil {
+			err = misuse("this ledger is the demo, which is invented; real reports go into another")
+		}
+		return nil, c.locked(err)
+	}
+	return s, nil
+}
+
 // locked turns the error of a locked ledger into its exit status, with its line printed.
 func (c console) locked(err error) error {
 	if errors.Is(err, store.ErrLocked) {
@@ -77,6 +96,7 @@ func (c console) today() calendar.Day {
 type addCommand struct {
 	database
 	sources
+	JSON bool `name:"json" help:"Print how much was recorded as JSON."`
 }
 
 // together is how many reports are recorded at one time: enough that waiting for the disk costs
@@ -84,7 +104,7 @@ type addCommand struct {
 const together = 64
 
 func (a *addCommand) Run(c console) error {
-	s, err := a.open(c, true)
+	s, err := a.writable(c)
 	if err != nil {
 		return err
 	}
@@ -101,13 +121,25 @@ func (a *addCommand) Run(c console) error {
 	read := readEach(&a.sources, c, func(r bywhen.Reading) []ledger.Event { return ledger.EventsOf(r) }, func(events []ledger.Event) error {
 		reports++
 		waiting = append(waiting, events...)
-		if reports%together == 0 {
-			return record()
+		if reports%together != 0 {
+			return nil
 		}
-		return nil
+		if c.attended() {
+			fmt.Fprintf(c.err, "\rbywhen: %d reports", reports)
+		}
+		return record()
 	})
 	if err := record(); err != nil {
 		return err
+	}
+	if c.attended() && reports >= together {
+		fmt.Fprint(c.err, "\r")
+	}
+	if a.JSON {
+		if err := printJSON(c.out, only(map[string]any{"reports": reports, "new_events": fresh})); err != nil {
+			return err
+		}
+		return read
 	}
 	fmt.Fprintf(c.err, "bywhen: %d reports read, %d new events recorded\n", reports, fresh)
 	return read
@@ -116,7 +148,7 @@ func (a *addCommand) Run(c console) error {
 // asOf are the flags of a question about a past state.
 type asOf struct {
 	Known string `placeholder:"DAY" help:"As the reports published by that day stood."`
-	AtSeq int64  `name:"at-seq" placeholder:"N" help:"As the ledger was recorded up to event N."`
+	AtSeq int64  `name:"at-seq" aliases:"recorded" placeholder:"N" help:"As the ledger was recorded up to event N."`
 	Today string `placeholder:"DAY" help:"The day on which something is due or overdue; the day of --known, or today."`
 }
 
@@ -140,6 +172,15 @@ func (a asOf) state(c console) (at store.AsOf, today calendar.Day, err error) {
 		today = c.today()
 	}
 	return at, today, nil
+}
+
+// clock is the day on which the clock stands in a ledger: of the demo its own, where none was asked for.
+func (a asOf) clock(s *store.Store, today calendar.Day) (calendar.Day, error) {
+	if a.Today != "" || a.Known != "" {
+		return today, nil
+	}
+	invented, err := demoDay(s)
+	return cmp.Or(invented, today), err
 }
 
 func dayFlag(name, value string) (calendar.Day, error) {

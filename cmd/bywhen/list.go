@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -33,25 +34,49 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 	if err != nil {
 		return misuse(err.Error())
 	}
-	at.Filter = q.Filter()
-	if narrow != nil {
-		narrow(&at.Filter, today)
-	}
 	s, err := a.open(c, false)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	if today, err = a.clock(s, today); err != nil {
+		return c.locked(err)
+	}
+	if err := c.reached(s, at.Seq); err != nil {
+		return err
+	}
+	at.Filter = q.Filter()
+	if narrow != nil {
+		narrow(&at.Filter, today)
+	}
 	for commitment, err := range s.Commitments(context.Background(), at) {
 		if err != nil {
 			return c.locked(err)
 		}
-		if !q.Match(commitment, today) {
+		if !q.Match(commitment, today) || refuted(commitment) && !q.Asks("review") && !q.Asks("id") {
 			continue
 		}
 		if err := take(commitment, today); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// refuted reports whether people rejected all that was said of a commitment: it is listed only for
+// those who ask for what was rejected.
+func refuted(m *ledger.Commitment) bool {
+	return !slices.ContainsFunc(m.Items, func(it *ledger.Item) bool { return m.ReviewOf(it) != "rejected" })
+}
+
+// reached holds that a ledger has the event up to which it is asked for.
+func (c console) reached(s *store.Store, seq ledger.Seq) error {
+	last, err := s.Last(context.Background())
+	if err != nil {
+		return c.locked(err)
+	}
+	if seq > last {
+		return misuse(fmt.Sprintf("the ledger has no event %d yet; its last is %d", seq, last))
 	}
 	return nil
 }
@@ -69,7 +94,7 @@ func joined(words []string) string {
 	}
 	if len(words) == 1 {
 		field, value, ok := strings.Cut(words[0], ":")
-		if ok && slices.Contains(query.Fields(), strings.TrimPrefix(field, "-")) && strings.Contains(value, " ") && !strings.ContainsAny(value, `":`) {
+		if ok && query.IsField(strings.TrimPrefix(strings.TrimSpace(field), "-")) && strings.Contains(value, " ") && !strings.ContainsAny(value, `":`) {
 			return field + `:"` + value + `"`
 		}
 	}
@@ -99,16 +124,31 @@ func (l *lsCommand) Run(c console) error {
 	return err
 }
 
+// span is a number of days: 30, 30d or 6w.
+type span int
+
+// UnmarshalText reads it from the command line.
+func (s *span) UnmarshalText(b []byte) error {
+	digits, unit := strings.TrimRight(string(b), "dw"), 1
+	if strings.HasSuffix(string(b), "w") {
+		unit = 7
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 0 || n > 100_000 || len(b)-len(digits) > 1 {
+		return fmt.Errorf("%q is no number of days; write 30d or 6w", b)
+	}
+	*s = span(n * unit)
+	return nil
+}
+
 type dueCommand struct {
 	asked
-	Within     int  `default:"30" placeholder:"DAYS" help:"Also what is due within so many days."`
+	Within     span `default:"30d" placeholder:"DAYS" help:"Also what is due within so many days: 30d, 6w."`
 	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
 }
 
 func (d *dueCommand) Run(c console) error {
-	if d.Within < 0 {
-		return misuse("--within must be at least 0 days")
-	}
+	within := int(d.Within)
 	g := newGrid("DUE", "DAYS", "ID", "WHO", "WHAT", "MOVED", "ON WHOSE WORD")
 	type line struct {
 		m *ledger.Commitment
@@ -118,14 +158,14 @@ func (d *dueCommand) Run(c console) error {
 	var today calendar.Day
 	err := d.each(c, func(f *ledger.Filter, today calendar.Day) {
 		f.Dated = true
-		if last := today.AddDays(d.Within); f.To.IsZero() || last.Before(f.To) {
+		if last := today.AddDays(within); f.To.IsZero() || last.Before(f.To) {
 			f.To = last
 		}
 	}, func(m *ledger.Commitment, on calendar.Day) error {
 		today = on
 		s := m.On(on)
 		if s.Summary != ledger.Overdue && (m.Window.Latest.IsZero() || s.Schedule != "due" && s.Schedule != "not-due" ||
-			m.Window.Latest.After(on.AddDays(d.Within)) || m.Window.Latest.Before(on)) {
+			m.Window.Latest.After(on.AddDays(within)) || m.Window.Latest.Before(on)) {
 			return nil
 		}
 		if s.Summary == ledger.Done || s.Summary == ledger.Cancelled || s.Summary == ledger.Refused || s.Summary == ledger.Void {
@@ -152,6 +192,40 @@ func (d *dueCommand) Run(c console) error {
 		fmt.Fprintf(out, "%s due or overdue on %s.\n", counted(len(lines), "commitment"), today)
 	}
 	return report(d.ExitStatus, len(lines))
+}
+
+type overdueCommand struct {
+	asked
+	ExitStatus bool `help:"Exit with status 10 where there is something to report."`
+}
+
+func (o *overdueCommand) Run(c console) error {
+	o.Query = append(o.Query, "status:overdue")
+	n := 0
+	out := bufio.NewWriter(c.out)
+	defer out.Flush()
+	g := newGrid("DUE", "DAYS", "ID", "WHO", "WHAT", "MOVED", "ON WHOSE WORD")
+	var lines [][]string
+	if err := o.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+		n++
+		if o.JSON {
+			_, err := out.Write(append(m.JSON(today), '\n'))
+			return err
+		}
+		lines = append(lines, []string{m.Window.Latest.String(), fmt.Sprintf("%+d", m.Window.Latest.Sub(today)), short(m.ID), who(m), what(m), moved(m), word(m)})
+		return nil
+	}); err != nil {
+		return err
+	}
+	if !o.JSON {
+		slices.SortStableFunc(lines, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+		for _, l := range lines {
+			g.row(l...)
+		}
+		g.print(out, c.table("never").Width)
+		fmt.Fprintf(out, "%s overdue.\n", counted(n, "commitment"))
+	}
+	return report(o.ExitStatus, n)
 }
 
 // reportable is the exit status, where it was asked for, when there is something to report.
@@ -182,7 +256,7 @@ func (s *slipsCommand) Run(c console) error {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		slipTable(out, m, c.table("never").Width)
 		return nil
 	})
@@ -237,7 +311,7 @@ func (s *conflictsCommand) Run(c console) error {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s\n", short(m.ID), m.Title())
+		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		for _, x := range m.Contradictions {
 			fmt.Fprintf(out, "  about the %s:\n", x.About)
 			for _, it := range []*ledger.Item{x.A, x.B} {
@@ -261,18 +335,24 @@ func (s *searchCommand) Run(c console) error {
 	if len(s.Query) == 0 {
 		return misuse("search for what?")
 	}
+	q, err := query.Parse(joined(s.Query))
+	if err != nil {
+		return misuse(err.Error())
+	}
 	out := bufio.NewWriter(c.out)
 	defer out.Flush()
 	n := 0
-	err := s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
+	err = s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
 		n++
 		if s.JSON {
 			_, err := out.Write(append(m.JSON(today), '\n'))
 			return err
 		}
-		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), m.Title(), statusWords(m.On(today)))
+		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), printable(m.Title()), statusWords(m.On(today)))
 		for _, it := range m.Items {
-			quote(out, it)
+			if q.Shows(it.Sentence) {
+				quote(out, it)
+			}
 		}
 		return nil
 	})
@@ -299,6 +379,12 @@ func (s *showCommand) Run(c console) error {
 		return err
 	}
 	defer l.Close()
+	if today, err = s.clock(l, today); err != nil {
+		return c.locked(err)
+	}
+	if err := c.reached(l, at.Seq); err != nil {
+		return err
+	}
 	m, err := c.commitment(l, at, s.ID)
 	if err != nil {
 		return err

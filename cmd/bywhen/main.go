@@ -6,8 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/bywhen/bywhen/ledger/query"
 )
 
 // The exit statuses (contract/read.md).
@@ -25,13 +29,21 @@ type program struct {
 	When      whenCommand      `cmd:"" help:"Print the times of a text and the days they mean, as JSON or TimeML."`
 	Parse     parseCommand     `cmd:"" help:"Print the syntax of a text as CoNLL-U."`
 	Eval      evalCommand      `cmd:"" help:"Score the reader against a gold file."`
+	Demo      demoCommand      `cmd:"" help:"Make an invented ledger, to try bywhen with."`
 	Add       addCommand       `cmd:"" help:"Read reports and record them in a ledger."`
+	Import    importCommand    `cmd:"" help:"Record the rows of a tracker kept as a CSV file."`
+	Export    exportCommand    `cmd:"" help:"Write commitments as CSV, JSON Lines or Markdown."`
 	Ls        lsCommand        `cmd:"" help:"List the commitments of a ledger."`
 	Show      showCommand      `cmd:"" help:"Show one commitment with all that was said of it."`
 	Due       dueCommand       `cmd:"" help:"List what is due or overdue."`
+	Overdue   overdueCommand   `cmd:"" help:"List what is overdue."`
 	Slips     slipsCommand     `cmd:"" help:"Show how the dates of commitments moved."`
 	Conflicts conflictsCommand `cmd:"" help:"Show what contradicts each other, side by side."`
 	Search    searchCommand    `cmd:"" help:"Search what was said; exit status 1 where nothing is found."`
+	Actor     actorCommand     `cmd:"" help:"What became of the commitments of an actor whose first date has passed."`
+	Source    sourceCommand    `cmd:"" help:"The same for those on whose word they stand, and what came through an outlet."`
+	Queue     queueCommand     `cmd:"" help:"List the statements that nobody has looked at."`
+	Review    reviewCommand    `cmd:"" help:"Decide about statements, one key each."`
 	Accept    acceptCommand    `cmd:"" help:"Say that a statement is read rightly."`
 	Reject    rejectCommand    `cmd:"" help:"Say that a statement is wrong, and why."`
 	Correct   correctCommand   `cmd:"" help:"Correct one field of a statement."`
@@ -64,6 +76,19 @@ func main() {
 	os.Exit(run(os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, os.Getenv}))
 }
 
+// negations keeps the terms of a query that begin with "-" from being taken for flags: a space
+// before one means nothing in a query.
+func negations(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		name, _, ok := strings.Cut(a, ":")
+		if ok && strings.HasPrefix(name, "-") && query.IsField(name[1:]) {
+			out[i] = " " + a
+		}
+	}
+	return out
+}
+
 // run runs one command line and returns its exit status.
 func run(args []string, c console) int {
 	exit := -1
@@ -82,7 +107,7 @@ func run(args []string, c console) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	ctx, err := p.Parse(args)
+	ctx, err := p.Parse(negations(args))
 	if exit >= 0 { // --help
 		return exit
 	}

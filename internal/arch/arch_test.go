@@ -28,9 +28,10 @@ var order = []string{
 	"article/input",
 	"sentence",
 	"token",
-	"internal/perceptron",
+	"internal/matrix",
 	"internal/syntax",
 	"parse",
+	"internal/scout",
 	"internal/names",
 	"entity",
 	"internal/train",
@@ -40,11 +41,16 @@ var order = []string{
 	".",
 	"ledger",
 	"ledger/query",
+	"ledger/track",
+	"ledger/sheet",
+
 	"ledger/store",
 	"internal/invent",
 	"internal/train/...",
 	"internal/wire",
+
 	"internal/table",
+	"internal/demo",
 	"eval",
 	"cmd/bywhen",
 }
@@ -52,7 +58,7 @@ var order = []string{
 // core are the packages without a clock, a network, a file or chance: the same text gives the
 // same reading on any day and machine.
 var core = []string{
-	"text", "calendar", "edtf", "lexicon", "article", "sentence", "token", "internal/perceptron", "internal/syntax", "parse",
+	"text", "calendar", "edtf", "lexicon", "article", "sentence", "token", "internal/matrix", "internal/syntax", "parse", "internal/scout",
 	"internal/names", "entity",
 	"when", "attribution", "statement", ".",
 }

@@ -74,7 +74,12 @@ func reading(r *rand.Rand, n int, day calendar.Day, size Size) ledger.Reading {
 			Sentence: fmt.Sprintf("%s said it would %s the %s in %s, report %d.", name, action, thing, place, r.IntN(3)),
 			Named:    ledger.Named{Actor: []string{fmt.Sprintf("org:ministry-%d", actor)}, Place: []string{"loc:" + place}},
 		}
+		if r.IntN(4) == 0 {
+			s.Echo, s.Likely = true, r.IntN(40)
+		}
 		switch x := r.IntN(20); {
+		case s.Echo && x < 14:
+			s.Act = statement.Mentioned
 		case x < 3:
 			s.Act, s.Change = statement.Revise, changes[r.IntN(len(changes))]
 		case x < 5:

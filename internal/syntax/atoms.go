@@ -1,6 +1,3 @@
-// Package syntax holds what the tagger and the parser see of a sentence, and the transition
-// system of the parser, apart from any weights: package parse runs them, internal/train learns
-// the weights.
 package syntax
 
 import (
@@ -9,16 +6,6 @@ import (
 
 	"github.com/bywhen/bywhen/token"
 )
-
-// Atom is what the models know of one token before it is tagged.
-type Atom struct {
-	Word    uint32 // of the word in lower case, its digits and quotes made alike
-	Suffix  [4]uint32
-	Prefix  [3]uint32
-	Shape   uint32 // which kinds of character it is made of
-	Cluster uint32 // which words it behaves like
-	Class   uint32 // which tags it had in training
-}
 
 // Capitals says how a sentence uses capitals.
 type Capitals uint8
@@ -64,42 +51,57 @@ func CapitalsOf(tokens []token.Token) Capitals {
 	return Usual
 }
 
-// Atoms are the atoms of the tokens, appended to out[:0].
-func (l *Lexicon) Atoms(tokens []token.Token, out []Atom) []Atom {
-	out = out[:0]
-	for i := range tokens {
-		out = append(out, l.atom(&tokens[i]))
-	}
-	return out
-}
+// Feature names one thing that can be seen of a word: a hash of what kind of thing it is and of its
+// letters.
+type Feature uint32
 
-func (l *Lexicon) atom(t *token.Token) Atom {
-	a := Atom{Shape: shape(t)}
+// The kinds of feature.
+const (
+	wholeWord = iota // in lower case, its digits and quotes made alike
+	suffix           // up to four letters
+	prefix           // up to three letters
+	wordShape        // which kinds of character it is made of
+	caseShape        // the same, in a sentence that uses capitals in such a way
+)
+
+// Features appends the features of a token in a sentence that uses capitals so. The first is that
+// of the whole word.
+func Features(f []Feature, t *token.Token, capitals Capitals) []Feature {
 	w := t.Lower
-	switch t.Kind {
-	case token.Punct, token.Symbol:
+	mark := t.Kind == token.Punct || t.Kind == token.Symbol
+	if mark {
 		w = plainMark(w)
-		a.Word = hashString(w)
-		a.Class = l.class(a.Word)
-		return a
-	case token.Number:
-		var buf [32]byte
+	}
+	var buf [32]byte
+	if t.Kind == token.Number {
 		w = digits(w, buf[:0])
 	}
-	a.Word = hashString(w)
-	n := len(w)
-	for k := range a.Suffix {
-		if n > k+1 {
-			a.Suffix[k] = hashString(w[n-k-1:])
-		}
-		if k < len(a.Prefix) && n > k+1 {
-			a.Prefix[k] = hashString(w[:k+1])
+	f = append(f, feature(wholeWord, w))
+	if mark {
+		return f
+	}
+	for n := 1; n <= 4 && n < len(w); n++ {
+		f = append(f, feature(suffix, w[len(w)-n:]))
+		if n <= 3 {
+			f = append(f, feature(prefix, w[:n]))
 		}
 	}
-	a.Class = l.class(a.Word)
-	a.Cluster = l.cluster(a.Word)
-	return a
+	s := shape(t)
+	return append(f, mix(wordShape, s), mix(caseShape, s*4+uint32(capitals)))
 }
+
+func feature(kind uint32, s string) Feature { return mix(kind+uint32(len(s))<<8, hashString(s)) }
+
+// mix scatters the bits of a kind and a hash.
+func mix(kind, h uint32) Feature {
+	x := (uint64(kind)+1)*0x9E3779B97F4A7C15 ^ uint64(h)*0xD6E8FEB86659FD93
+	x ^= x >> 32
+	x *= 0xD6E8FEB86659FD93
+	return Feature(x >> 32)
+}
+
+// WordKey is the key of a word, in lower case, in a [Table] of word vectors.
+func WordKey(lower string) uint32 { return hashString(plainMark(lower)) }
 
 // plainMark writes typographic marks as treebanks mostly have them.
 func plainMark(s string) string {
@@ -174,6 +176,3 @@ func hashString(s string) uint32 {
 	}
 	return h
 }
-
-// WordHash is the Word of the atom of a word in lower case.
-func WordHash(lower string) uint32 { return hashString(lower) }

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/edtf"
@@ -24,9 +25,10 @@ type Query struct{ terms []term }
 
 type term struct {
 	not   bool
-	field string // "" for a word
-	op    string // "", "<", "<=", ">", ">="
-	value string // lower case
+	field string   // "" for a word
+	op    string   // "", "<", "<=", ">", ">="
+	value string   // lower case
+	any   []string // of a field that takes several values
 	days  calendar.Window
 	n     int
 }
@@ -50,18 +52,40 @@ var fields = []struct{ Name, Help string }{
 	{"id", "the beginning of the id"},
 }
 
-// Parse reads a query. The error is a line that says what is wrong, and where.
+// Error says what is wrong with a query, and where.
+type Error struct {
+	At      int    // the character, from 1, at which the wrong term begins
+	Term    string // how it begins
+	Message string
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("the query, at character %d, %q: %s", e.At, e.Term, e.Message)
+}
+
+// also are other names of fields.
+var also = map[string]string{"actor": "who", "place": "where", "source": "src", "report": "in", "published": "said"}
+
+// Parse reads a query. The error is an *Error.
 func Parse(s string) (Query, error) {
 	var q Query
-	rest := strings.TrimSpace(s)
+	rest := strings.TrimLeftFunc(s, unicode.IsSpace)
 	for rest != "" {
+		begin := rest
+		wrong := func(format string, args ...any) (Query, error) {
+			end := len(begin) - len(rest)
+			if end == 0 {
+				end = len(begin)
+			}
+			return Query{}, &Error{utf8.RuneCountInString(s[:len(s)-len(begin)]) + 1, short(begin[:end]), fmt.Sprintf(format, args...)}
+		}
 		var t term
 		t.not = rest[0] == '-' && len(rest) > 1
 		if t.not {
 			rest = rest[1:]
 		}
-		if name, after, ok := strings.Cut(rest, ":"); ok && known(name) {
-			t.field, rest = name, after
+		if name, after, ok := strings.Cut(rest, ":"); ok && field(name) != "" {
+			t.field, rest = field(name), after
 			for _, op := range []string{"<=", ">=", "<", ">"} {
 				if strings.HasPrefix(rest, op) {
 					t.op, rest = op, rest[len(op):]
@@ -69,12 +93,14 @@ func Parse(s string) (Query, error) {
 				}
 			}
 		} else if ok && name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			return q, fmt.Errorf("no field is called %q; there are %s", name, strings.Join(Fields(), ", "))
+			rest = after
+			return wrong("no field is called %q; there are %s; a word with a colon stands in quotation marks", name, strings.Join(Fields(), ", "))
 		}
 		if strings.HasPrefix(rest, `"`) {
 			end := strings.Index(rest[1:], `"`)
 			if end < 0 {
-				return q, fmt.Errorf("the quotation mark at %q is not closed", short(rest))
+				rest = ""
+				return wrong("the quotation mark is not closed")
 			}
 			t.value, rest = rest[1:1+end], rest[end+2:]
 		} else {
@@ -85,11 +111,11 @@ func Parse(s string) (Query, error) {
 			t.value, rest = rest[:end], rest[end:]
 		}
 		t.value = strings.ToLower(t.value)
-		if err := t.check(); err != nil {
-			return q, err
+		if message := t.check(); message != "" {
+			return wrong("%s", message)
 		}
 		q.terms = append(q.terms, t)
-		rest = strings.TrimSpace(rest)
+		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
 	}
 	return q, nil
 }
@@ -103,41 +129,103 @@ func Fields() []string {
 	return names
 }
 
-func known(name string) bool { return slices.Contains(Fields(), name) }
+// IsField reports whether a name is that of a field.
+func IsField(name string) bool { return field(name) != "" }
 
-func short(s string) string { return s[:min(len(s), 20)] }
+// field is the field of a name; "" where there is none.
+func field(name string) string {
+	if f, ok := also[name]; ok {
+		return f
+	}
+	if slices.Contains(Fields(), name) {
+		return name
+	}
+	return ""
+}
 
-// check reads what the value of a term means.
-func (t *term) check() error {
+func short(s string) string {
+	const most = 30
+	if letters := []rune(s); len(letters) > most {
+		return string(letters[:most]) + "…"
+	}
+	return s
+}
+
+// Shows reports whether a sentence is what the words of a query look for; without words every one is.
+func (q Query) Shows(sentence string) bool {
+	words := 0
+	for _, t := range q.terms {
+		if t.field != "" || t.not {
+			continue
+		}
+		words++
+		if strings.Contains(strings.ToLower(sentence), t.value) {
+			return true
+		}
+	}
+	return words == 0
+}
+
+// Asks reports whether a query has a term about a field.
+func (q Query) Asks(field string) bool {
+	return slices.ContainsFunc(q.terms, func(t term) bool { return t.field == field })
+}
+
+// lists are the fields whose value may be several, with commas between them, of which one must hold.
+var lists = []string{"id", "status", "class", "review"}
+
+// reviews are what people can have made of a statement.
+var reviews = []string{"unreviewed", "accepted", "rejected", "corrected", "unsure"}
+
+// check reads what the value of a term means. It returns what is wrong, "" if nothing is.
+func (t *term) check() string {
 	if t.value == "" {
-		return fmt.Errorf("%s: there is no value", t.field)
+		if t.field == "" {
+			return "there is nothing between the quotation marks"
+		}
+		return t.field + ": there is no value"
+	}
+	if slices.Contains(lists, t.field) {
+		t.any = strings.Split(t.value, ",")
 	}
 	switch t.field {
 	case "due", "first", "said":
 		if t.value == "none" && t.op == "" {
-			return nil
+			return ""
 		}
-		v, err := edtf.Parse(t.value)
+		v, err := edtf.Parse(strings.ToUpper(t.value))
 		w := v.Window()
-		if err != nil || w.Earliest.IsZero() || w.Latest.IsZero() {
-			return fmt.Errorf("%s:%s is no day, month or year; write 2026-12-31, 2026-12 or 2026", t.field, t.value)
+		if err != nil || w.Earliest.IsZero() || w.Latest.IsZero() || w.Latest.Before(w.Earliest) {
+			return fmt.Sprintf("%s:%s is no day, month or year; write 2026-12-31, 2026-12 or 2026", t.field, t.value)
 		}
 		t.days = w
 	case "slips", "conflicts", "origins":
-		n, err := strconv.Atoi(t.value)
-		if err != nil {
-			return fmt.Errorf("%s:%s is no number", t.field, t.value)
+		value, more := strings.CutSuffix(t.value, "+")
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 0 {
+			return fmt.Sprintf("%s:%s is no number", t.field, t.value)
+		}
+		if more && t.op == "" {
+			t.op = ">="
 		}
 		t.n = n
 	case "status":
-		if !slices.Contains(ledger.Summaries, ledger.Summary(t.value)) {
-			return fmt.Errorf("no status is called %q; there are %v", t.value, ledger.Summaries)
+		for _, v := range t.any {
+			if !slices.Contains(ledger.Summaries, ledger.Summary(v)) {
+				return fmt.Sprintf("no status is called %q; there are %v", v, ledger.Summaries)
+			}
+		}
+	case "review":
+		for _, v := range t.any {
+			if !slices.Contains(reviews, v) {
+				return fmt.Sprintf("no review is called %q; there are %v", v, reviews)
+			}
 		}
 	}
 	if t.op != "" && t.days.IsZero() && t.field != "slips" && t.field != "conflicts" && t.field != "origins" {
-		return fmt.Errorf("%s: %s needs a day or a number", t.field, t.op)
+		return fmt.Sprintf("%s: %s needs a day or a number", t.field, t.op)
 	}
-	return nil
+	return ""
 }
 
 // Filter is what a store can leave out before Match is asked, to save time: it keeps all that match.
@@ -161,7 +249,7 @@ func (q Query) Filter() ledger.Filter {
 		case "conflicts":
 			f.Conflicts = f.Conflicts || t.n > 0 && t.op != "<" && t.op != "<="
 		case "status":
-			f.Dated = f.Dated || t.value == string(ledger.Overdue) || t.value == string(ledger.Due)
+			f.Dated = f.Dated || t.value == string(ledger.Overdue) || t.value == string(ledger.Due) // a list may hold others
 		}
 	}
 	return f
@@ -189,9 +277,11 @@ func (t *term) match(c *ledger.Commitment, today calendar.Day) bool {
 	case "where":
 		return anyItem(func(it *ledger.Item) bool { return has(it.Place.Text) || slices.ContainsFunc(it.Places, has) })
 	case "class":
-		return anyItem(func(it *ledger.Item) bool { return it.Class == t.value || it.Lemma == t.value })
+		return anyItem(func(it *ledger.Item) bool {
+			return slices.Contains(t.any, it.Class) || slices.Contains(t.any, strings.ToLower(it.Lemma))
+		})
 	case "status":
-		return string(c.On(today).Summary) == t.value
+		return slices.Contains(t.any, string(c.On(today).Summary))
 	case "due":
 		return t.day(c.Window.Latest)
 	case "first":
@@ -211,9 +301,9 @@ func (t *term) match(c *ledger.Commitment, today calendar.Day) bool {
 	case "origins":
 		return t.number(c.OriginCount())
 	case "review":
-		return anyItem(func(it *ledger.Item) bool { return c.ReviewOf(it) == t.value })
+		return anyItem(func(it *ledger.Item) bool { return slices.Contains(t.any, c.ReviewOf(it)) })
 	case "id":
-		return strings.HasPrefix(strings.ToLower(c.ID), t.value)
+		return slices.ContainsFunc(t.any, func(v string) bool { return v != "" && strings.HasPrefix(strings.ToLower(c.ID), v) })
 	}
 	return has(c.Title()) || anyItem(func(it *ledger.Item) bool { return has(it.Sentence) })
 }

@@ -60,6 +60,16 @@ func TestMatch(t *testing.T) {
 		{"class:open in:post-2 id:7k", true},
 		{"review:unreviewed origins:>=2", true},
 		{"conflicts:0", true},
+		{"slips:1+", true},
+		{"slips:2+", false},
+		{"id:zz,7k3q", true},
+		{"status:done,due", true},
+		{"status:done,overdue", false},
+		{"actor:harrow place:harrow source:maron", true},
+		{"due:2026-11/2026-12", true},
+		{`"Harrow will open"`, true},
+		{`-"Harrow will open"`, false},
+		{"due:>2026-01 due:<2027", true},
 	} {
 		q, err := Parse(c.query)
 		if err != nil {
@@ -74,15 +84,21 @@ func TestMatch(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for query, want := range map[string]string{
-		`who:"city`:      `the quotation mark at "\"city" is not closed`,
-		"whom:harrow":    `no field is called "whom"`,
-		"due:soon":       "due:soon is no day, month or year",
-		"due:":           "due: there is no value",
-		"status:late":    `no status is called "late"`,
-		"slips:many":     "slips:many is no number",
-		"who:<harrow":    "who: < needs a day or a number",
-		"due:<2026-13":   "due:2026-13 is no day",
-		"due:2026-01/..": "is no day",
+		`tram who:"city`:      `the query, at character 6, "who:\"city": the quotation mark is not closed`,
+		`ü due:soon x`:        `the query, at character 3, "due:soon": due:soon is no day`,
+		`""`:                  "there is nothing between the quotation marks",
+		"review:maybe":        `no review is called "maybe"`,
+		"status:due,x":        `no status is called "x"`,
+		"due:2026-12/2026-01": "is no day",
+		"slips:-1":            "slips:-1 is no number",
+		"whom:harrow":         `no field is called "whom"`,
+		"due:soon":            "due:soon is no day, month or year",
+		"due:":                "due: there is no value",
+		"status:late":         `no status is called "late"`,
+		"slips:many":          "slips:many is no number",
+		"who:<harrow":         "who: < needs a day or a number",
+		"due:<2026-13":        "due:2026-13 is no day",
+		"due:2026-01/..":      "is no day",
 	} {
 		if _, err := Parse(query); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", query, err, want)
@@ -96,6 +112,9 @@ func FuzzParse(f *testing.F) {
 		if q, err := Parse(s); err == nil {
 			q.Match(ferry, day("2026-12-20"))
 			q.Filter()
+			return
+		} else if at := err.(*Error).At; at < 1 || at > len([]rune(s)) {
+			t.Errorf("%q: the mistake is at character %d", s, at)
 		}
 	})
 }

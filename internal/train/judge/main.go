@@ -1,6 +1,6 @@
 // Command judge trains the judge of statement candidates on annotated reports:
 //
-//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement/judge.tsv
+//	go run ./internal/train/judge -gold ../shared/eval/gold/statements-train.jsonl -out statement
 //
 // With -folds N it trains on all but one N-th of the reports in turn instead, and prints how well
 // the judge does on the rest, for several thresholds; with -test FILE how it does on that file.
@@ -13,11 +13,15 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/article"
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/internal/scout"
+	"github.com/bywhen/bywhen/internal/train"
 	"github.com/bywhen/bywhen/statement"
 	"github.com/bywhen/bywhen/text"
 )
@@ -28,52 +32,73 @@ type report struct {
 	Statements          []struct {
 		Act    statement.Act
 		Action struct{ Start, End int }
+		Actor  mention
+		What   mention
 	}
 	proposals []statement.Proposal
 	labels    []statement.Act
+	golds     []int // by proposal, which of the statements it is; -1 for none
+	choices   []choice
+	reading   bywhen.Reading
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
-	out := flag.String("out", "", "the file to write")
+	out := flag.String("out", "", "the folder to write scout.bin, judge.bin and actors.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
 	folds := flag.Int("folds", 0, "cross-validate with so many folds and write nothing")
 	var how statement.Training
-	flag.IntVar(&how.Rounds, "rounds", 20, "passes over the examples")
+	flag.IntVar(&how.Rounds, "rounds", 10, "passes over the examples")
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
-	flag.Float64Var(&how.L2, "l2", 0.1, "strength of regularisation")
+	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
+	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
 	flag.Parse()
 
 	reports, err := load(*gold)
 	if err != nil {
 		log.Fatal("judge: ", err)
 	}
+	scoutData := prepare(reports)
 	if *folds > 0 {
 		crossValidate(reports, *folds, how, *list)
 		return
 	}
 	judge := statement.Train(examples(reports), how)
+	ranker := statement.TrainRanker(actorExamples(reports))
 	if *test != "" {
 		others, err := load(*test)
 		if err != nil {
 			log.Fatal("judge: ", err)
 		}
+		m := decode(scoutData)
+		for i := range others {
+			others[i].label(m)
+		}
 		var t tally
 		t.add(judge, others, *list)
+		var actors actorTally
+		actors.add(ranker, others)
+		actors.print()
 		t.print()
 	}
 	if *out == "" {
 		return
 	}
-	data := header + judge.String()
-	if err := os.WriteFile(*out, []byte(data), 0o644); err != nil {
+	judge.Calibrate(folded(reports, 5), how)
+	write(filepath.Join(*out, "scout.bin"), scoutData)
+	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
+	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
+}
+
+func write(path string, data []byte) {
+	if err := os.WriteFile(path, data, 0o644); err != nil {
 		log.Fatal("judge: ", err)
 	}
 }
 
-const header = "# The judge of statement candidates: a feature a line, its weight for each class in hundredths.\n" +
+const header = "# Who acts: a feature a line, its weight in hundredths.\n" +
 	"# Made by internal/train/judge from annotated Wikinews articles (CC BY 2.5) and briefs of Wikipedia's\n" +
 	"# Portal:Current events (CC BY-SA 4.0).\n"
 
@@ -91,18 +116,74 @@ func load(path string) ([]report, error) {
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		r.label()
+		day, _ := calendar.Parse(r.Published)
+		r.reading = bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
 		reports = append(reports, r)
 	}
 	return reports, lines.Err()
 }
 
+// scouts is in how many parts the reports are cut so that each is read with a scout that has not
+// seen it: the judge must learn how far to trust one.
+const scouts = 5
+
+// prepare reads the reports with scouts that learned from the others, and gives the scout that learned
+// from all.
+func prepare(reports []report) []byte {
+	learn := func(without int) []byte {
+		var sentences []train.Marked
+		for i, r := range reports {
+			if i%scouts == without {
+				continue
+			}
+			in := r.reading.StatementInput()
+			var actions []text.Span
+			var acts []statement.Act
+			at := places(r.Text)
+			for _, s := range r.Statements {
+				actions = append(actions, text.Span{Start: at[s.Action.Start], End: at[s.Action.End]})
+				acts = append(acts, s.Act)
+			}
+			for k, marks := range statement.Marks(in, actions, acts) {
+				sentences = append(sentences, train.Marked{Tree: in.Trees[k], Classes: marks})
+			}
+		}
+		return train.Scout(sentences, train.ScoutDefaults(statement.Classes))
+	}
+	for fold := range scouts {
+		m := decode(learn(fold))
+		for i := fold; i < len(reports); i += scouts {
+			reports[i].label(m)
+		}
+	}
+	return learn(-1)
+}
+
+// places are the byte offsets of the code points of a text, and of its end.
+func places(s string) []int {
+	var at []int
+	for i := range s {
+		at = append(at, i)
+	}
+	return append(at, len(s))
+}
+
+func decode(data []byte) *scout.Model {
+	m, err := scout.Decode(string(data))
+	if err != nil {
+		log.Fatal("judge: ", err)
+	}
+	return m
+}
+
 // label reads the report and gives each proposal the act of the gold statement it finds.
-func (r *report) label() {
-	day, _ := calendar.Parse(r.Published)
-	reading := bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
-	r.proposals = statement.Propose(reading.StatementInput())
+func (r *report) label(m *scout.Model) {
+	reading := r.reading
+	in := reading.StatementInput()
+	in.Scout = m
+	r.proposals = statement.Propose(in)
 	r.labels = make([]statement.Act, len(r.proposals))
+	r.golds = slices.Repeat([]int{-1}, len(r.proposals))
 	taken := make([]bool, len(r.Statements))
 	for _, same := range []bool{true, false} { // proposals with the right act first
 		for k, p := range r.proposals {
@@ -114,11 +195,13 @@ func (r *report) label() {
 				if !taken[g] && s.Action.Start < end && start < s.Action.End && (s.Act == p.Act || !same) {
 					taken[g] = true
 					r.labels[k] = s.Act
+					r.golds[k] = g
 					break
 				}
 			}
 		}
 	}
+	r.choose(reading.Text)
 }
 
 func examples(reports []report) []statement.Example {
@@ -131,20 +214,32 @@ func examples(reports []report) []statement.Example {
 	return all
 }
 
+// folded are the examples of the reports in n parts.
+func folded(reports []report, n int) [][]statement.Example {
+	parts := make([][]statement.Example, n)
+	for i, r := range reports {
+		parts[i%n] = append(parts[i%n], examples([]report{r})...)
+	}
+	return parts
+}
+
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
 func crossValidate(reports []report, folds int, how statement.Training, list bool) {
 	var total tally
+	var actors actorTally
 	for fold := range folds {
-		var train, test []report
+		var rest, test []report
 		for i, r := range reports {
 			if i%folds == fold {
 				test = append(test, r)
 			} else {
-				train = append(train, r)
+				rest = append(rest, r)
 			}
 		}
-		total.add(statement.Train(examples(train), how), test, list)
+		total.add(statement.Train(examples(rest), how), test, list)
+		actors.add(statement.TrainRanker(actorExamples(rest)), test)
 	}
+	actors.print()
 	total.print()
 }
 

@@ -1,0 +1,168 @@
+// Package scout reads a sentence for words that look like actions somebody is to do, by a small
+// recurrent network over what the parser's network knows of each word. It proposes nothing by
+// itself: the judge of statement hears it beside the rules. internal/train learns its weights.
+package scout
+
+import (
+	"errors"
+	"strings"
+	"sync"
+
+	"github.com/bywhen/bywhen/internal/matrix"
+	"github.com/bywhen/bywhen/internal/syntax"
+	"github.com/bywhen/bywhen/parse"
+)
+
+// Sizes are the widths of the parts of a scout, but for Layers and Classes each a multiple of 16.
+type Sizes struct {
+	Width   int // half of it reads forwards, half backwards
+	Layers  int
+	Hidden  int // of the vector that decides
+	Classes int // what is told apart; class 0 is none of them
+}
+
+// Model is a decoded scout. It is safe for concurrent use.
+type Model struct {
+	Sizes
+	entry  *matrix.Packed // what is known of a word by Width
+	layers []layer
+	head   *matrix.Packed // Width by Hidden
+	class  *matrix.Packed // Hidden by Classes
+	pool   sync.Pool
+}
+
+type layer struct {
+	in             *matrix.Packed
+	forget, output []float32
+}
+
+// Weights are the weights of a scout before they are made small, matrices row after row.
+type Weights struct {
+	Sizes
+	Entry, EntryBias []float32
+	In, InBias       [][]float32
+	Forget, Output   [][]float32
+	Head, HeadBias   []float32
+	Class, ClassBias []float32
+}
+
+const magic = "bywhen scout 1\n"
+
+// Encode writes the model file.
+func (w *Weights) Encode() []byte {
+	f := matrix.Writer{Data: []byte(magic)}
+	f.Ints(w.Width, w.Layers, w.Hidden, w.Classes, len(w.Entry)/w.Width)
+	f.Matrix(w.Entry, w.EntryBias, w.Width)
+	for i := range w.Layers {
+		f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
+		f.Floats(w.Forget[i])
+		f.Floats(w.Output[i])
+	}
+	f.Matrix(w.Head, w.HeadBias, w.Hidden)
+	f.Matrix(w.Class, w.ClassBias, w.Classes)
+	return f.Data
+}
+
+// Decode reads what Encode wrote.
+func Decode(data string) (*Model, error) {
+	f := matrix.Reader{Data: strings.TrimPrefix(data, magic)}
+	s := f.Ints(5)
+	m := &Model{Sizes: Sizes{s[0], s[1], s[2], s[3]}}
+	broken := errors.New("scout: this is no model of the version that the program reads; retrain: go run ./internal/train/judge (ARCHITECTURE.md, Models)")
+	if f.Broken || !strings.HasPrefix(data, magic) || m.Width > 1<<12 || m.Layers > 16 || m.Hidden > 1<<12 {
+		return nil, broken
+	}
+	m.entry = f.Matrix(s[4], m.Width)
+	for range m.Layers {
+		in := f.Matrix(m.Width, 3*m.Width)
+		forget := f.Floats(m.Width)
+		m.layers = append(m.layers, layer{in, forget, f.Floats(m.Width)})
+	}
+	m.head, m.class = f.Matrix(m.Width, m.Hidden), f.Matrix(m.Hidden, m.Classes)
+	if f.Broken || len(f.Data) > 0 {
+		return nil, broken
+	}
+	m.pool.New = func() any { return &scratch{} }
+	return m, nil
+}
+
+// Inputs are what a scout sees of the words of a tree, one word after another: what the parser's
+// network knows of it in its sentence, and its word vector.
+func Inputs(tree *parse.Tree, words *syntax.Table) []float32 {
+	var out []float32
+	vector := make([]float32, words.Width)
+	for i := range tree.Words {
+		clear(vector)
+		if at := words.Find(syntax.WordKey(tree.Tokens[i].Lower)); at >= 0 {
+			words.AddTo(at, vector)
+			for k := range vector {
+				vector[k] *= 0.5
+			}
+		}
+		out = append(append(out, tree.Vector(i)...), vector...)
+	}
+	return out
+}
+
+// scratch is what one sentence needs and the next can use again.
+type scratch struct {
+	ints        []int16
+	x, u, state []float32
+}
+
+func room[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+var wordVectors = sync.OnceValue(parse.WordVectors)
+
+// Scores are the scores of each word of a tree for each class, Classes a word, higher for likelier. It is
+// nil for a tree that the parser did not make.
+func (m *Model) Scores(tree *parse.Tree) []float32 {
+	n := tree.Len()
+	if n == 0 || tree.Vector(0) == nil {
+		return nil
+	}
+	sc := m.pool.Get().(*scratch)
+	defer m.pool.Put(sc)
+	words := wordVectors()
+	rows := (n + 3) &^ 3
+	in := Inputs(tree, &words)
+	sc.ints = room(sc.ints, rows*max(len(in)/n, m.Width, m.Hidden))
+	sc.x, sc.u = room(sc.x, rows*max(m.Width, m.Hidden)), room(sc.u, rows*3*m.Width)
+	matrix.Quantize(in, sc.ints[:len(in)])
+	m.entry.Apply(n, sc.ints, sc.x)
+	for _, l := range m.layers {
+		matrix.Quantize(sc.x[:n*m.Width], sc.ints[:n*m.Width])
+		l.in.Apply(n, sc.ints, sc.u)
+		sc.state = room(sc.state, m.Width)
+		clear(sc.state)
+		half := m.Width / 2
+		for step := range 2 * n {
+			i, from := step/2, 0
+			if step%2 == 1 {
+				i, from = n-1-i, half
+			}
+			u, x := sc.u[i*3*m.Width+from:], sc.x[i*m.Width+from:][:half]
+			matrix.Recur(u[:half], u[m.Width:][:half], u[2*m.Width:][:half], x, l.forget[from:][:half], l.output[from:][:half],
+				sc.state[from:][:half], x)
+		}
+	}
+	matrix.Quantize(sc.x[:n*m.Width], sc.ints[:n*m.Width])
+	m.head.Apply(n, sc.ints, sc.x)
+	for i, v := range sc.x[:n*m.Hidden] {
+		sc.x[i] = max(v, 0)
+	}
+	matrix.Quantize(sc.x[:n*m.Hidden], sc.ints[:n*m.Hidden])
+	cols := m.class.Cols()
+	all := make([]float32, rows*cols)
+	m.class.Apply(n, sc.ints, all)
+	out := make([]float32, 0, n*m.Classes)
+	for i := range n {
+		out = append(out, all[i*cols:][:m.Classes]...)
+	}
+	return out
+}

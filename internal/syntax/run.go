@@ -1,0 +1,274 @@
+package syntax
+
+import (
+	"github.com/bywhen/bywhen/internal/matrix"
+	"github.com/bywhen/bywhen/token"
+)
+
+// longest is how many words are read as one sentence: the work grows with the square of it.
+const longest = 200
+
+// known is how many different words a Scratch remembers the first layer of.
+const known = 4096
+
+// Scratch is what one sentence needs and the next can use again, and a memory of the words that
+// were seen: it changes how fast a sentence is read, not how. The zero Scratch is ready for one
+// Network. It holds the results of the last Read.
+type Scratch struct {
+	Tags  []uint8 // number of the tag of each word
+	Heads []int32 // the head of each word; -1 for the root
+	Rels  []uint8
+	// Vectors is what the last layer knows of each word in its sentence, Width numbers a word.
+	Vectors []float32
+
+	slots    [Shout + 1]map[string]int32
+	inputs   []float32 // of the remembered words, Width each
+	first    []float32 // the product of the first layer, 3 Width each
+	features []Feature
+	missing  []int32
+	at       []int32 // of each word of the sentence
+
+	x, u, state, z, q, heads, scores, rel []float32
+	ints                                  []int16
+	chart                                 chart
+}
+
+// room is s with a length of n, whatever it holds.
+func room[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// Read tags and parses a sentence; the results stand in sc.
+func (n *Network) Read(tokens []token.Token, sc *Scratch) {
+	sc.Tags, sc.Heads, sc.Rels = sc.Tags[:0], sc.Heads[:0], sc.Rels[:0]
+	sc.Vectors = sc.Vectors[:0]
+	capitals := CapitalsOf(tokens)
+	root := int32(-1)
+	for from := 0; from < len(tokens); from += longest {
+		end := min(from+longest, len(tokens))
+		n.read(tokens[from:end], capitals, sc)
+		for i := from; i < end; i++ {
+			switch {
+			case sc.Heads[i] >= 0:
+				sc.Heads[i] += int32(from)
+			case root < 0:
+				root = int32(i)
+			default: // a second root, of a later part, hangs on the first
+				sc.Heads[i], sc.Rels[i] = root, n.loose()
+			}
+		}
+	}
+}
+
+// loose is the relation of parts that stand side by side.
+func (n *Network) loose() uint8 {
+	for i, rel := range n.Rels {
+		if rel == "parataxis" {
+			return uint8(i)
+		}
+	}
+	return 0
+}
+
+// read appends the results for one run of words.
+func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
+	count, width := len(tokens), n.Width
+	rows := (count + 3) &^ 3
+	n.look(tokens, capitals, sc)
+	sc.x, sc.u = room(sc.x, rows*width), room(sc.u, rows*3*width)
+	sc.ints = room(sc.ints, rows*max(width, n.Heads()))
+	for i, slot := range sc.at {
+		copy(sc.x[i*width:(i+1)*width], sc.inputs[int(slot)*width:])
+	}
+	for l := range n.layers {
+		if l > 0 {
+			matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+			n.layers[l].in.Apply(count, sc.ints, sc.u)
+		}
+		n.recur(l, count, sc)
+	}
+	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	sc.z = room(sc.z, rows*n.Sizes.Heads())
+	n.heads.Apply(count, sc.ints, sc.z)
+	n.tag(count, sc)
+	n.attach(count, sc)
+	sc.Vectors = append(sc.Vectors, sc.x[:count*width]...)
+}
+
+// look makes sure that the first layer's products of all words are remembered, and says where.
+func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
+	width := n.Width
+	remembered := 0
+	for _, m := range sc.slots {
+		remembered += len(m)
+	}
+	if remembered+len(tokens) > known || sc.inputs == nil {
+		for i := range sc.slots {
+			sc.slots[i] = map[string]int32{}
+		}
+		remembered = 0
+		sc.inputs, sc.first = room(sc.inputs, (known+3)*width), room(sc.first, (known+3)*3*width)
+	}
+	sc.at, sc.missing = sc.at[:0], sc.missing[:0]
+	slots, begin := sc.slots[capitals], remembered
+	for i := range tokens {
+		t := &tokens[i]
+		slot, ok := slots[t.Text]
+		if !ok {
+			slot = int32(remembered)
+			remembered++
+			slots[t.Text] = slot
+			n.word(t, capitals, sc, sc.inputs[int(slot)*width:][:width])
+		}
+		sc.at = append(sc.at, slot)
+	}
+	if fresh := remembered - begin; fresh > 0 {
+		rows := (fresh + 3) &^ 3
+		sc.ints = room(sc.ints, rows*width)
+		matrix.Quantize(sc.inputs[begin*width:(begin+rows)*width], sc.ints[:rows*width])
+		n.layers[0].in.Apply(fresh, sc.ints, sc.first[begin*3*width:])
+	}
+}
+
+// word writes what is known of the form of a word.
+func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []float32) {
+	copy(out, n.start)
+	sc.features = Features(sc.features[:0], t, capitals)
+	for _, f := range sc.features {
+		if at := n.features.Find(uint32(f)); at >= 0 {
+			n.features.AddTo(at, out)
+		}
+	}
+	if at := n.words.Find(WordKey(t.Lower)); at >= 0 {
+		vector := make([]float32, n.words.Width)
+		n.words.AddTo(at, vector)
+		matrix.MulAdd(1, len(vector), n.Width, vector, len(vector), 1, n.project, n.Width, out, n.Width)
+	}
+}
+
+// recur runs a layer over the words in sc.x, both ways, and leaves its output there.
+func (n *Network) recur(l, count int, sc *Scratch) {
+	width, half := n.Width, n.Width/2
+	layer := &n.layers[l]
+	sc.state = room(sc.state, width)
+	clear(sc.state)
+	for step := range 2 * count {
+		i, from := step/2, 0
+		if step%2 == 1 {
+			i, from = count-1-i, half
+		}
+		u := sc.u[i*3*width:]
+		if l == 0 {
+			u = sc.first[int(sc.at[i])*3*width:]
+		}
+		x := sc.x[i*width+from:][:half]
+		matrix.Recur(u[from:][:half], u[width+from:][:half], u[2*width+from:][:half], x,
+			layer.forget[from:][:half], layer.output[from:][:half], sc.state[from:][:half], x)
+	}
+}
+
+// tag appends the tag of each word.
+func (n *Network) tag(count int, sc *Scratch) {
+	rows, stride, from := (count+3)&^3, n.Sizes.Heads(), 2*n.Arc
+	sc.rel = room(sc.rel, rows*max(n.Tag, n.Rel))
+	for i := range count {
+		positive(sc.z[i*stride+from:][:n.Tag], sc.rel[i*n.Tag:])
+	}
+	matrix.Quantize(sc.rel[:rows*n.Tag], sc.ints[:rows*n.Tag])
+	cols := n.tags.Cols()
+	sc.scores = room(sc.scores, rows*cols)
+	n.tags.Apply(count, sc.ints, sc.scores)
+	for i := range count {
+		sc.Tags = append(sc.Tags, uint8(best(sc.scores[i*cols:][:len(n.Tags)], -1)))
+	}
+}
+
+// attach appends the head and the relation of each word.
+func (n *Network) attach(count int, sc *Scratch) {
+	rows, stride, arc := (count+3)&^3, n.Sizes.Heads(), n.Arc
+	// As dependents, times the weights; then each against each as head, the last as the root.
+	sc.q = room(sc.q, rows*arc)
+	for i := range count {
+		positive(sc.z[i*stride:][:arc], sc.q[i*arc:])
+	}
+	matrix.Quantize(sc.q[:rows*arc], sc.ints[:rows*arc])
+	n.arcs.Apply(count, sc.ints, sc.q)
+	cols := (count + 1 + 15) &^ 15
+	sc.heads, sc.scores = room(sc.heads, arc*cols), room(sc.scores, count*cols)
+	clear(sc.heads)
+	clear(sc.scores)
+	for j := range count {
+		for k, v := range sc.z[j*stride+arc:][:arc] {
+			sc.heads[k*cols+j] = max(v, 0)
+		}
+	}
+	for k, v := range n.rootArc {
+		sc.heads[k*cols+count] = v
+	}
+	matrix.MulAdd(count, arc, cols, sc.q, arc, 1, sc.heads, cols, sc.scores, cols)
+	for i := range count {
+		for j := range count {
+			sc.scores[i*cols+j] += n.distances[Distance(j-i)]
+		}
+	}
+	begin := len(sc.Heads)
+	sc.Heads = append(sc.Heads, make([]int32, count)...)
+	heads := sc.Heads[begin:]
+	sc.chart.bestTree(count, sc.scores, cols, heads)
+	sc.relate(n, count, heads)
+	for i, h := range heads {
+		if int(h) == count {
+			heads[i] = -1
+		}
+	}
+}
+
+// relate appends the relation of each word to its head.
+func (sc *Scratch) relate(n *Network, count int, heads []int32) {
+	rows, stride, rel := (count+3)&^3, n.Sizes.Heads(), n.Rel
+	from := stride - 2*rel
+	sc.rel = room(sc.rel, rows*rel)
+	for i, h := range heads {
+		head := n.rootRel
+		if int(h) < count {
+			head = sc.z[int(h)*stride+from+rel:][:rel]
+		}
+		out := sc.rel[i*rel:][:rel]
+		for k, v := range sc.z[i*stride+from:][:rel] {
+			out[k] = max(v+head[k], 0)
+		}
+	}
+	matrix.Quantize(sc.rel[:rows*rel], sc.ints[:rows*rel])
+	cols := n.rels.Cols()
+	sc.scores = room(sc.scores, rows*cols)
+	n.rels.Apply(count, sc.ints, sc.scores)
+	for i, h := range heads {
+		if int(h) == count {
+			sc.Rels = append(sc.Rels, uint8(n.root))
+			continue
+		}
+		sc.Rels = append(sc.Rels, uint8(best(sc.scores[i*cols:][:len(n.Rels)], n.root)))
+	}
+}
+
+// positive copies numbers, those below zero as zero.
+func positive(from, to []float32) {
+	to = to[:len(from)]
+	for i, v := range from {
+		to[i] = max(v, 0)
+	}
+}
+
+// best is the number of the highest score other than that of 'not'; the first of equals.
+func best(scores []float32, not int) int {
+	at := -1
+	for i, s := range scores {
+		if i != not && (at < 0 || s > scores[at]) {
+			at = i
+		}
+	}
+	return at
+}
