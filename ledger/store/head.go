@@ -21,8 +21,12 @@ type Head struct {
 	Note string // size and root as a note that the ledger signed (golang.org/x/mod/sumdb/note)
 }
 
-// origin is the name under which a ledger signs, and the first line of what it signs.
-const origin = "bywhen-ledger"
+// origin is the first line of what a ledger signs, signedBy the name under which it signs, which
+// may have no space.
+const (
+	origin   = "bywhen ledger"
+	signedBy = "bywhen-ledger"
+)
 
 func (h Head) text() string {
 	return fmt.Sprintf("%s\n%d\n%s\n", origin, h.Size, base64.StdEncoding.EncodeToString(h.Root[:]))
@@ -64,7 +68,7 @@ func (t *tx) sign(h Head) error {
 
 // newSigner makes the key of a new ledger.
 func (t *tx) newSigner() error {
-	secret, public, err := note.GenerateKey(rand.Reader, origin)
+	secret, public, err := note.GenerateKey(rand.Reader, signedBy)
 	if err != nil {
 		return err
 	}
