@@ -15,8 +15,8 @@ type Cluster struct {
 	actors, places, theme map[string]int // how many of the items name it
 	window                calendar.Window
 	last                  calendar.Day
-	over                  calendar.Day // of the report that it was done
-	keys                  map[string]bool
+	over                  calendar.Day      // of the report that it was done
+	keys                  map[string][]byte // each with the position of the last item that has it
 }
 
 // ID is the id of the commitment: of its first statement.
@@ -28,7 +28,7 @@ func (c *Cluster) ID() string { return c.Items[0].ID }
 // statements published by then.
 type Linker struct {
 	clusters []*Cluster
-	byKey    map[string][]*Cluster
+	byKey    map[string][]*Cluster      // the one whose item with the key stands last is last
 	apart    map[string]map[string]bool // statements that a person told apart
 }
 
@@ -37,9 +37,9 @@ func NewLinker(decisions []Decision) *Linker {
 	return &Linker{byKey: map[string][]*Cluster{}, apart: apart(decisions)}
 }
 
-// most is how many clusters are compared at most: those of a key that were spoken of last. It
+// Most is how many clusters are compared at most: those of a key that were spoken of last. It
 // bounds what one statement costs, whatever the size of the ledger.
-const most = 64
+const Most = 64
 
 // Add links one statement, which must not stand before those added earlier.
 func (l *Linker) Add(it *Item) *Cluster {
@@ -48,11 +48,7 @@ func (l *Linker) Add(it *Item) *Cluster {
 	seen := map[*Cluster]bool{}
 	for _, key := range it.Keys() {
 		list := l.byKey[key]
-		slices.SortStableFunc(list, func(a, b *Cluster) int { return b.Items[len(b.Items)-1].Compare(a.Items[len(a.Items)-1]) })
-		for i, c := range list {
-			if i == most {
-				break
-			}
+		for _, c := range slices.Backward(list[max(0, len(list)-Most):]) {
 			if seen[c] {
 				continue
 			}
@@ -70,32 +66,41 @@ func (l *Linker) Add(it *Item) *Cluster {
 		best = &Cluster{}
 		l.clusters = append(l.clusters, best)
 	}
-	l.put(best, it)
+	l.Put(best, it)
 	return best
 }
 
 // Restore puts a cluster back as it stood when its items had been added.
-func (l *Linker) Restore(items []*Item) {
+func (l *Linker) Restore(items []*Item) *Cluster {
 	c := &Cluster{}
 	l.clusters = append(l.clusters, c)
 	for _, it := range items {
-		l.put(c, it)
+		l.Put(c, it)
 	}
+	return c
 }
 
 // Clusters are all clusters, in the order in which they began.
 func (l *Linker) Clusters() []*Cluster { return l.clusters }
 
-func (l *Linker) put(c *Cluster, it *Item) {
+// Put puts a statement into a cluster of the linker.
+func (l *Linker) Put(c *Cluster, it *Item) {
 	if c.keys == nil {
-		c.actors, c.places, c.theme, c.keys = map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+		c.actors, c.places, c.theme, c.keys = map[string]int{}, map[string]int{}, map[string]int{}, map[string][]byte{}
 	}
 	c.Items = append(c.Items, it)
+	position := it.Position()
 	for _, k := range it.Keys() {
-		if !c.keys[k] {
-			c.keys[k] = true
-			l.byKey[k] = append(l.byKey[k], c)
+		list := l.byKey[k]
+		if _, ok := c.keys[k]; ok {
+			i := len(list) - 1
+			for list[i] != c {
+				i--
+			}
+			list = slices.Delete(list, i, i+1)
 		}
+		c.keys[k] = position
+		l.byKey[k] = append(list, c)
 	}
 	for _, n := range []struct {
 		counts map[string]int

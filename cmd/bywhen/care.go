@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -41,11 +40,18 @@ func (v *verifyCommand) Run(c console) error {
 			return err
 		}
 		root, err := s.RootAt(ctx, kept.Size)
-		switch {
-		case err != nil:
+		if err == nil && root != kept.Root {
+			err = fmt.Errorf("the first %d events are not those of %s", kept.Size, v.Head)
+		}
+		if err != nil {
 			wrong = append(wrong, err.Error())
-		case root != kept.Root:
-			wrong = append(wrong, fmt.Sprintf("the first %d events are not those of %s", kept.Size, v.Head))
+		}
+		signed, err := s.Signed(ctx, kept)
+		if err != nil {
+			return c.locked(err)
+		}
+		if !signed {
+			wrong = append(wrong, v.Head+" does not bear the signature of this ledger")
 		}
 	}
 	if v.JSON {
@@ -55,7 +61,7 @@ func (v *verifyCommand) Run(c console) error {
 		}
 		err = printJSON(c.out, only(map[string]any{
 			"events": size, "wrong": listed(wrong),
-			"head": map[string]any{"size": h.Size, "root": base64.StdEncoding.EncodeToString(h.Root[:])},
+			"head": map[string]any{"size": h.Size, "root": h.Root.String(), "note": h.Note},
 		}))
 		return cmp.Or(err, report(true, len(wrong)))
 	}
@@ -70,27 +76,22 @@ func (v *verifyCommand) Run(c console) error {
 		if err != nil {
 			return c.locked(err)
 		}
-		_, err = fmt.Fprintf(c.out, "bywhen ledger\n%d\n%s\n", h.Size, base64.StdEncoding.EncodeToString(h.Root[:]))
+		_, err = io.WriteString(c.out, h.Note)
 		return err
 	}
 	_, err = fmt.Fprintf(c.out, "%s: each is what was recorded, in its order.\n", counted(int(size), "event"))
 	return err
 }
 
-func readHead(file string) (h store.Head, err error) {
+func readHead(file string) (store.Head, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return h, err
+		return store.Head{}, err
 	}
-	var root string
-	if _, err := fmt.Sscanf(string(data), "bywhen ledger\n%d\n%s\n", &h.Size, &root); err != nil {
-		return h, fmt.Errorf("%s is no head of a ledger; bywhen verify --print-head prints one", file)
+	h, err := store.ParseHead(string(data))
+	if err != nil {
+		return h, fmt.Errorf("%s: %w", file, err)
 	}
-	b, err := base64.StdEncoding.DecodeString(root)
-	if err != nil || len(b) != len(h.Root) {
-		return h, fmt.Errorf("%s: the root is damaged", file)
-	}
-	copy(h.Root[:], b)
 	return h, nil
 }
 

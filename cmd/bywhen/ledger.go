@@ -23,7 +23,7 @@ const (
 
 // database is the flag of every command that uses a ledger.
 type database struct {
-	DB string `name:"db" env:"BYWHEN_DB" placeholder:"FILE" help:"The ledger: a file; $XDG_DATA_HOME/bywhen/ledger.db where none is given."`
+	DB string `name:"db" env:"BYWHEN_DB" placeholder:"FILE" help:"The ledger: a file, or postgres://USER@HOST/DATABASE; $XDG_DATA_HOME/bywhen/ledger.db where none is given."`
 }
 
 // open opens the ledger. What is wrong is one line, and the status that goes with it.

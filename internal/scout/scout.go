@@ -21,14 +21,19 @@ type Sizes struct {
 	Classes int // what is told apart; class 0 is none of them
 }
 
-// Model is a decoded scout. It is safe for concurrent use.
+// Model is a decoded scout: a few networks, learned from different seeds, whose scores are averaged. It
+// is safe for concurrent use.
 type Model struct {
+	networks []network
+	pool     sync.Pool
+}
+
+type network struct {
 	Sizes
 	entry  *matrix.Packed // what is known of a word by Width
 	layers []layer
 	head   *matrix.Packed // Width by Hidden
 	class  *matrix.Packed // Hidden by Classes
-	pool   sync.Pool
 }
 
 type layer struct {
@@ -48,38 +53,48 @@ type Weights struct {
 
 const magic = "bywhen scout 1\n"
 
-// Encode writes the model file.
-func (w *Weights) Encode() []byte {
+// Encode writes the model file of networks with the same classes.
+func Encode(networks []Weights) []byte {
 	f := matrix.Writer{Data: []byte(magic)}
-	f.Ints(w.Width, w.Layers, w.Hidden, w.Classes, len(w.Entry)/w.Width)
-	f.Matrix(w.Entry, w.EntryBias, w.Width)
-	for i := range w.Layers {
-		f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
-		f.Floats(w.Forget[i])
-		f.Floats(w.Output[i])
+	f.Ints(len(networks))
+	for _, w := range networks {
+		f.Ints(w.Width, w.Layers, w.Hidden, w.Classes, len(w.Entry)/w.Width)
+		f.Matrix(w.Entry, w.EntryBias, w.Width)
+		for i := range w.Layers {
+			f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
+			f.Floats(w.Forget[i])
+			f.Floats(w.Output[i])
+		}
+		f.Matrix(w.Head, w.HeadBias, w.Hidden)
+		f.Matrix(w.Class, w.ClassBias, w.Classes)
 	}
-	f.Matrix(w.Head, w.HeadBias, w.Hidden)
-	f.Matrix(w.Class, w.ClassBias, w.Classes)
 	return f.Data
 }
 
 // Decode reads what Encode wrote.
 func Decode(data string) (*Model, error) {
 	f := matrix.Reader{Data: strings.TrimPrefix(data, magic)}
-	s := f.Ints(5)
-	m := &Model{Sizes: Sizes{s[0], s[1], s[2], s[3]}}
+	m := &Model{}
 	broken := errors.New("scout: this is no model of the version that the program reads; retrain: go run ./internal/train/judge (ARCHITECTURE.md, Models)")
-	if f.Broken || !strings.HasPrefix(data, magic) || m.Width > 1<<12 || m.Layers > 16 || m.Hidden > 1<<12 {
+	if !strings.HasPrefix(data, magic) {
 		return nil, broken
 	}
-	m.entry = f.Matrix(s[4], m.Width)
-	for range m.Layers {
-		in := f.Matrix(m.Width, 3*m.Width)
-		forget := f.Floats(m.Width)
-		m.layers = append(m.layers, layer{in, forget, f.Floats(m.Width)})
+	for range f.Ints(1)[0] {
+		s := f.Ints(5)
+		n := network{Sizes: Sizes{s[0], s[1], s[2], s[3]}}
+		if f.Broken || n.Width > 1<<12 || n.Layers > 16 || n.Hidden > 1<<12 {
+			return nil, broken
+		}
+		n.entry = f.Matrix(s[4], n.Width)
+		for range n.Layers {
+			in := f.Matrix(n.Width, 3*n.Width)
+			forget := f.Floats(n.Width)
+			n.layers = append(n.layers, layer{in, forget, f.Floats(n.Width)})
+		}
+		n.head, n.class = f.Matrix(n.Width, n.Hidden), f.Matrix(n.Hidden, n.Classes)
+		m.networks = append(m.networks, n)
 	}
-	m.head, m.class = f.Matrix(m.Width, m.Hidden), f.Matrix(m.Hidden, m.Classes)
-	if f.Broken || len(f.Data) > 0 {
+	if f.Broken || len(f.Data) > 0 || len(m.networks) == 0 {
 		return nil, broken
 	}
 	m.pool.New = func() any { return &scratch{} }
@@ -119,8 +134,8 @@ func room[T any](s []T, n int) []T {
 
 var wordVectors = sync.OnceValue(parse.WordVectors)
 
-// Scores are the scores of each word of a tree for each class, Classes a word, higher for likelier. It is
-// nil for a tree that the parser did not make.
+// Scores are the scores of each word of a tree for each class, higher for likelier. It is nil for a tree
+// that the parser did not make.
 func (m *Model) Scores(tree *parse.Tree) []float32 {
 	n := tree.Len()
 	if n == 0 || tree.Vector(0) == nil {
@@ -129,8 +144,18 @@ func (m *Model) Scores(tree *parse.Tree) []float32 {
 	sc := m.pool.Get().(*scratch)
 	defer m.pool.Put(sc)
 	words := wordVectors()
-	rows := (n + 3) &^ 3
 	in := Inputs(tree, &words)
+	out := make([]float32, n*m.networks[0].Classes)
+	share := 1 / float32(len(m.networks))
+	for i := range m.networks {
+		m.networks[i].score(n, in, sc, share, out)
+	}
+	return out
+}
+
+// score adds a share of the scores of n words to out.
+func (m *network) score(n int, in []float32, sc *scratch, share float32, out []float32) {
+	rows := (n + 3) &^ 3
 	sc.ints = room(sc.ints, rows*max(len(in)/n, m.Width, m.Hidden))
 	sc.x, sc.u = room(sc.x, rows*max(m.Width, m.Hidden)), room(sc.u, rows*3*m.Width)
 	matrix.Quantize(in, sc.ints[:len(in)])
@@ -158,11 +183,11 @@ func (m *Model) Scores(tree *parse.Tree) []float32 {
 	}
 	matrix.Quantize(sc.x[:n*m.Hidden], sc.ints[:n*m.Hidden])
 	cols := m.class.Cols()
-	all := make([]float32, rows*cols)
-	m.class.Apply(n, sc.ints, all)
-	out := make([]float32, 0, n*m.Classes)
+	sc.u = room(sc.u, rows*cols)
+	m.class.Apply(n, sc.ints, sc.u)
 	for i := range n {
-		out = append(out, all[i*cols:][:m.Classes]...)
+		for k, s := range sc.u[i*cols:][:m.Classes] {
+			out[i*m.Classes+k] += float32(s * share)
+		}
 	}
-	return out
 }

@@ -24,13 +24,13 @@ type ScoutOptions struct {
 	Rate    float64
 	Decay   float64 // how strongly weights are drawn to zero
 	Dropout Dropout
-	Seed    uint64
+	Count   int // networks, each from a seed of its own
 }
 
 // ScoutDefaults are the settings for so many classes.
 func ScoutDefaults(classes int) ScoutOptions {
 	return ScoutOptions{Sizes: scout.Sizes{Width: 96, Layers: 1, Hidden: 64, Classes: classes}, Rounds: 12, Batch: 40, Rate: 1.5e-3, Decay: 0.01,
-		Dropout: Dropout{0.3, 0.3, 0.3}, Seed: 1}
+		Dropout: Dropout{0.3, 0.3, 0.3}, Count: 3}
 }
 
 // scoutNet is a scout while it is learned.
@@ -166,12 +166,21 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 			in = len(corpus[0].x) / len(corpus[0].classes)
 		}
 	}
-	rng := rand.New(rand.NewPCG(o.Seed, 21))
+	var networks []scout.Weights
+	for seed := range o.Count {
+		networks = append(networks, learnScout(slices.Clone(corpus), in, uint64(seed)+1, o))
+	}
+	return scout.Encode(networks)
+}
+
+// learnScout learns one network, of so many inputs a word.
+func learnScout(corpus []scoutExample, in int, seed uint64, o ScoutOptions) scout.Weights {
+	rng := rand.New(rand.NewPCG(seed, 21))
 	n := newScoutNet(o.Sizes, in, rng)
 	var passes [shards]*pass
 	var rngs [shards]*rand.Rand
 	for i := range passes {
-		passes[i], rngs[i] = newPass(n.net, o.Dropout), rand.New(rand.NewPCG(o.Seed, uint64(i)+22))
+		passes[i], rngs[i] = newPass(n.net, o.Dropout), rand.New(rand.NewPCG(seed, uint64(i)+22))
 	}
 	step := 0
 	for round := range o.Rounds {
@@ -208,5 +217,5 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 		w.In, w.InBias = append(w.In, n.net.in[l].w), append(w.InBias, n.net.bias[l].w)
 		w.Forget, w.Output = append(w.Forget, n.net.forget[l].w), append(w.Output, n.net.output[l].w)
 	}
-	return w.Encode()
+	return w
 }

@@ -31,8 +31,15 @@ func (s *Store) Erase(ctx context.Context, now time.Time, report, by, reason str
 	return err == nil, err
 }
 
-// withhold deletes the bodies that an erasure names.
+// withhold deletes the bodies that an erasure names, and what is known of the readings.
 func (t *tx) withhold(set ledger.Setting) error {
+	if err := t.exec("DELETE FROM reread WHERE report = ?", set.Value); err != nil {
+		return err
+	}
+	if err := inGroups(set.Events, "DELETE FROM readings WHERE id IN (%s)",
+		func(query string, args []any) error { return t.exec(query, args...) }); err != nil {
+		return err
+	}
 	return inGroups(set.Events, "DELETE FROM bodies WHERE seq IN (SELECT seq FROM events WHERE kind IN ('report', 'reading') AND id IN (%s))",
 		func(query string, args []any) error { return t.exec(query, args...) })
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -39,74 +40,97 @@ func (s *Store) Commitments(ctx context.Context, at AsOf) iter.Seq2[*ledger.Comm
 // current reads the tables. As links depend only on what was published before, a commitment as
 // known on a day is its statements published by then.
 func (s *Store) current(ctx context.Context, at AsOf, yield func(*ledger.Commitment, error) bool) {
-	q := s.reader(ctx)
-	decisions, err := q.standing()
-	if err != nil {
-		yield(nil, s.plain(err))
-		return
-	}
-	if len(ledger.Joined(decisions)) > 0 && !at.Known.IsZero() {
-		// What joined two commitments may have been published later: they are assembled anew.
-		var clusters [][]*ledger.Item
-		err := q.groups("k.id", at, func(items []*ledger.Item) bool {
-			clusters = append(clusters, items)
-			return true
-		})
+	err := s.snapshot(ctx, func(q queries) error {
+		decisions, err := q.standing()
 		if err != nil {
-			yield(nil, s.plain(err))
-			return
+			return err
 		}
-		for _, c := range ledger.Assemble(clusters, decisions) {
-			if !yield(c, nil) {
-				return
+		if len(ledger.Joined(decisions)) > 0 && !at.Known.IsZero() {
+			// What joined two commitments may have been published later: they are assembled anew.
+			var clusters [][]*ledger.Item
+			if err := q.groups("k.id", at, func(items []*ledger.Item) bool {
+				clusters = append(clusters, items)
+				return true
+			}); err != nil {
+				return err
 			}
+			for _, c := range ledger.Assemble(clusters, decisions) {
+				if !yield(c, nil) {
+					return errStop
+				}
+			}
+			return nil
 		}
-		return
-	}
-	about := byStatement(decisions)
-	if err := q.groups("c.id", at, func(items []*ledger.Item) bool {
-		return yield(ledger.NewCommitment(items, about(items)), nil)
-	}); err != nil {
-		yield(nil, s.plain(err))
+		about := byStatement(decisions)
+		return q.groups("k.commitment", at, func(items []*ledger.Item) bool {
+			return yield(ledger.NewCommitment(items, about(items)), nil)
+		})
+	})
+	if err != nil && !errors.Is(err, errStop) {
+		yield(nil, err)
 	}
 }
 
-// groups reads the items known on a day by cluster (k.id) or by commitment (c.id), in the order of
-// the commitments, until take returns false.
+// groups gives the items known on a day by cluster (k.id) or by commitment (k.commitment), in the
+// order of the commitments, to take, until it returns false. It reads some commitments at a time,
+// few at first: who wants a page does not wait for the rest.
 func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) error {
-	conditions, args := at.conditions()
-	order := "c.place, i.place"
-	if by == "k.id" {
-		order = "c.place, k.id, i.place"
-	}
-	id := ""
-	var items []*ledger.Item
-	err := q.each("SELECT "+by+`, i.data FROM commitments c JOIN clusters k ON k.commitment = c.id JOIN items i ON i.cluster = k.id
-		WHERE `+conditions+" ORDER BY "+order, args, func(r *sql.Rows) error {
-		var next string
-		var data []byte
-		if err := r.Scan(&next, &data); err != nil {
+	where, args := at.conditions()
+	after := []byte{}
+	for some := 50; ; some = min(2*some, 400) {
+		var ids []any
+		if err := q.each("SELECT c.id, c.place FROM commitments c WHERE "+where+" AND c.place > ? ORDER BY c.place LIMIT ?",
+			append(slices.Clone(args), after, some), func(r *sql.Rows) error {
+				var id string
+				err := r.Scan(&id, &after)
+				ids = append(ids, id)
+				return err
+			}); err != nil {
 			return err
 		}
-		if next != id && len(items) > 0 {
-			if ledger.Spoken(items) && !take(items) {
-				return errStop
-			}
-			items = nil
+		if len(ids) == 0 {
+			return nil
 		}
-		id = next
-		it := &ledger.Item{}
-		items = append(items, it)
-		return json.Unmarshal(data, it)
-	})
-	switch {
-	case errors.Is(err, errStop):
-		return nil
-	case err == nil && len(items) > 0 && ledger.Spoken(items):
-		take(items)
+		groups := map[string][][]*ledger.Item{} // of each commitment
+		known, of, last := "", append([]any{}, ids...), ""
+		if !at.Known.IsZero() {
+			known = " AND i.published <= ?"
+			of = append(of, at.Known.String())
+		}
+		if err := q.each("SELECT k.commitment, "+by+", i.data FROM clusters k JOIN items i ON i.cluster = k.id WHERE k.commitment IN ("+
+			marks(len(ids))+")"+known+" ORDER BY k.commitment, "+by+", i.place", of, func(r *sql.Rows) error {
+			var id, group string
+			var data []byte
+			it := &ledger.Item{}
+			if err := r.Scan(&id, &group, &data); err != nil {
+				return err
+			}
+			if group != last || len(groups[id]) == 0 {
+				groups[id] = append(groups[id], nil)
+			}
+			last = group
+			n := len(groups[id]) - 1
+			groups[id][n] = append(groups[id][n], it)
+			return json.Unmarshal(data, it)
+		}); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			for _, items := range groups[id.(string)] {
+				// By cluster, one that is no commitment by itself may be one with another.
+				if (by == "k.id" || ledger.Spoken(items)) && !take(items) {
+					return errStop
+				}
+			}
+		}
+		if len(ids) < some {
+			return nil
+		}
 	}
-	return err
 }
+
+// marks are the parameters of a list.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 
 // conditions are the conditions of a query about a state. What was known on a past day had other
 // windows, so that then only ids filter.
@@ -121,10 +145,10 @@ func (at AsOf) conditions() (where string, args []any) {
 		for i, id := range at.IDs {
 			values[i] = id
 		}
-		and("c.id IN ("+strings.TrimSuffix(strings.Repeat("?,", len(values)), ",")+")", values...)
+		and("c.id IN ("+marks(len(values))+")", values...)
 	}
 	if !at.Known.IsZero() {
-		and("i.published <= ?", at.Known.String())
+		and("c.place < ?", []byte(at.Known.AddDays(1).String())) // a position begins with the day
 		return where, args
 	}
 	if at.Dated {
@@ -188,8 +212,43 @@ func byStatement(decisions []ledger.Decision) func([]*ledger.Item) []ledger.Deci
 	}
 }
 
-// recorded works a past state out from the events up to it.
+// recorded gives the commitments of a past state. Single ones are read off the tables where that
+// can be; all of them are worked out from the events.
 func (s *Store) recorded(ctx context.Context, at AsOf, yield func(*ledger.Commitment, error) bool) {
+	if len(at.IDs) > 0 {
+		var found []*ledger.Commitment
+		read := false
+		err := s.snapshot(ctx, func(q queries) error {
+			p, err := q.past(at.Seq)
+			if err != nil || p == nil {
+				return err
+			}
+			read = true
+			for _, id := range at.IDs {
+				c, err := p.commitment(at, id)
+				if err != nil {
+					return err
+				}
+				if c != nil {
+					found = append(found, c)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if read {
+			slices.SortFunc(found, ledger.Order)
+			for _, c := range found {
+				if !yield(c, nil) {
+					return
+				}
+			}
+			return
+		}
+	}
 	var events []ledger.Event
 	for e, err := range s.Events(ctx, 0, at.Seq) {
 		if err != nil {

@@ -3,18 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
-
-	"modernc.org/sqlite"
-	lib "modernc.org/sqlite/lib"
 )
 
-// engine is what differs between the databases.
+// engine is what differs between the databases. All of it stands in this file, in sqlite.go and
+// in postgres.go.
 type engine uint8
 
 const (
@@ -22,77 +17,47 @@ const (
 	postgresEngine
 )
 
+// isPostgres reports whether an address is one of PostgreSQL; any other is a file.
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
 // connect opens the connections. The Store it returns with an error only serves to explain it.
 func connect(ctx context.Context, address string, o Options) (*Store, error) {
+	if isPostgres(address) {
+		return connectPostgres(ctx, address, o)
+	}
 	return connectSQLite(ctx, address, o)
 }
 
-// oldest is the oldest SQLite that keeps what it has acknowledged: before it, two connections that
-// write and checkpoint at once can corrupt a database in WAL mode (sqlite.org/wal.html).
-const oldest = 3_051_003
-
-func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{engine: sqliteEngine}
-	if _, err := os.Stat(path); err != nil && !(o.Create && errors.Is(err, os.ErrNotExist)) {
-		if errors.Is(err, os.ErrNotExist) {
-			return s, ErrMissing
-		}
-		return s, err
+// shown is an address as it may be shown: without the password.
+func shown(address string) string {
+	if u, err := url.Parse(address); err == nil && isPostgres(address) {
+		return u.Redacted()
 	}
-	open := func(pragmas ...string) (*sql.DB, error) {
-		q := url.Values{"_pragma": append(pragmas, "busy_timeout(5000)"), "_txlock": {"immediate"}}
-		file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
-		return sql.Open("sqlite", file.String())
-	}
-	var err error
-	if s.write, err = open("journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)", "cache_size(-65536)"); err != nil {
-		return s, err
-	}
-	s.write.SetMaxOpenConns(1)
-	if s.read, err = open("query_only(1)", "cache_size(-65536)"); err != nil {
-		return s, err
-	}
-	s.read.SetMaxOpenConns(4)
-	return s, s.checkSQLite(ctx)
+	return address
 }
 
-// checkSQLite holds that the engine keeps what it acknowledges, whatever the defaults of the
-// driver, and that the database is ours.
-func (s *Store) checkSQLite(ctx context.Context) error {
-	if v := lib.SQLITE_VERSION_NUMBER; v < oldest {
-		return fmt.Errorf("SQLite %d is older than %d, which can lose what it has acknowledged", v, oldest)
-	}
-	q := queries{ctx, s.write, s.engine}
-	var id, tables int
-	if err := q.row(&id)("PRAGMA application_id"); err != nil {
-		return err
-	}
-	if err := q.row(&tables)("SELECT COUNT(*) FROM sqlite_master"); err != nil {
-		return err
-	}
-	if id != applicationID && (id != 0 || tables > 0) {
-		return ErrForeign
-	}
-	var journal string
-	var synchronous int
-	if err := q.row(&journal)("PRAGMA journal_mode"); err != nil {
-		return err
-	}
-	if err := q.row(&synchronous)("PRAGMA synchronous"); err != nil {
-		return err
-	}
-	if journal != "wal" || synchronous < 2 {
-		return fmt.Errorf("journal_mode is %s and synchronous %d; a ledger needs wal and 2 (FULL), which this file system does not give", journal, synchronous)
-	}
-	return nil
-}
+var (
+	sqliteTypes   = strings.NewReplacer("{int}", "INTEGER", "{bytes}", "BLOB", "{text}", "TEXT")
+	postgresTypes = strings.NewReplacer("{int}", "BIGINT", "{bytes}", "BYTEA", "{text}", `TEXT COLLATE "C"`)
+)
 
-// sql is a query as the engine wants it: parameters, and the types of columns in braces.
+// sql is a query as the engine wants it: parameters, and the types of columns in braces. Texts
+// compare by their bytes in both.
 func (e engine) sql(query string) string {
 	if e == sqliteEngine {
-		return strings.NewReplacer("{int}", "INTEGER", "{bytes}", "BLOB").Replace(query)
+		if strings.Contains(query, "{") {
+			return sqliteTypes.Replace(query)
+		}
+		return query
 	}
-	query = strings.NewReplacer("{int}", "BIGINT", "{bytes}", "BYTEA").Replace(query)
+	if strings.Contains(query, "{") {
+		query = postgresTypes.Replace(query)
+	}
+	if !strings.Contains(query, "?") {
+		return query
+	}
 	var b strings.Builder
 	n := 0
 	for i := range len(query) {
@@ -106,24 +71,27 @@ func (e engine) sql(query string) string {
 	return b.String()
 }
 
-// lock takes the right to write, which a transaction of SQLite has from its begin.
-func (t *tx) lock() error { return nil }
-
 // plain says in our words what people can do something about.
 func (s *Store) plain(err error) error {
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return err
+	if err == nil {
+		return nil
 	}
-	switch e.Code() & 0xff {
-	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
-		return ErrLocked
-	case lib.SQLITE_NOTADB:
-		return ErrForeign
-	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN:
-		return fmt.Errorf("cannot be written: %w", err)
-	case lib.SQLITE_FULL:
-		return fmt.Errorf("the disk is full; nothing of this was recorded: %w", err)
+	if s.engine == postgresEngine {
+		return plainPostgres(err)
 	}
-	return err
+	return plainSQLite(err)
+}
+
+// snapshot gives work one state of the ledger to read, whatever is written meanwhile.
+func (s *Store) snapshot(ctx context.Context, work func(queries) error) error {
+	o := &sql.TxOptions{ReadOnly: true}
+	if s.engine == postgresEngine {
+		o.Isolation = sql.LevelRepeatableRead
+	}
+	t, err := s.read.BeginTx(ctx, o)
+	if err != nil {
+		return s.plain(err)
+	}
+	defer t.Rollback()
+	return s.plain(work(queries{ctx, t, s.engine}))
 }

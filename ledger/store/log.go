@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
@@ -59,7 +57,7 @@ func (t *tx) record(now time.Time, events []ledger.Event) ([]ledger.Event, error
 	if err != nil {
 		return nil, err
 	}
-	return fresh, t.exec("INSERT INTO heads (size, root) VALUES (?, ?)", int64(last), root[:])
+	return fresh, t.sign(Head{Size: last, Root: root})
 }
 
 // bodyHash is the salted hash of a body, which the log holds in its stead: the hash of a body that
@@ -149,7 +147,10 @@ func (q queries) stored(after, upTo ledger.Seq) iter.Seq2[storedEvent, error] {
 				if err := r.Scan(&e.Seq, &e.Kind, &e.ID, &recorded, &e.hash, &e.salt, &e.Body); err != nil {
 					return err
 				}
-				e.Recorded, _ = time.Parse(time.RFC3339, recorded) // what is not a time fails to verify
+				e.Recorded, _ = time.Parse(time.RFC3339, recorded)
+				if e.Recorded.Format(time.RFC3339) != recorded {
+					e.Recorded = time.Time{} // what is not a time, or not as we write it, fails to verify
+				}
 				some = append(some, e)
 				return nil
 			})
@@ -168,127 +169,4 @@ func (q queries) stored(after, upTo ledger.Seq) iter.Seq2[storedEvent, error] {
 			}
 		}
 	}
-}
-
-// Head is a state of the log: how many events it has, and the root of the Merkle tree over them.
-type Head struct {
-	Size ledger.Seq
-	Root tlog.Hash
-}
-
-// Head is the newest head.
-func (s *Store) Head(ctx context.Context) (Head, error) {
-	var h Head
-	var root []byte
-	err := s.reader(ctx).row(&h.Size, &root)("SELECT size, root FROM heads ORDER BY size DESC LIMIT 1")
-	if errors.Is(err, sql.ErrNoRows) {
-		return h, nil
-	}
-	copy(h.Root[:], root)
-	return h, s.plain(err)
-}
-
-// Verify reads the whole log and holds that every event is what it was: its body has its hash, its
-// leaf lies in the tree, each head that was written is the root over the events before it, and no
-// number is missing. It returns what is wrong, at most a few dozen lines.
-func (s *Store) Verify(ctx context.Context) (size ledger.Seq, wrong []string, err error) {
-	q := s.reader(ctx)
-	heads := map[ledger.Seq][]byte{}
-	if err := q.each("SELECT size, root FROM heads", nil, func(r *sql.Rows) error {
-		var n ledger.Seq
-		var root []byte
-		err := r.Scan(&n, &root)
-		heads[n] = root
-		return err
-	}); err != nil {
-		return 0, nil, s.plain(err)
-	}
-	fault := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
-	stored := memory{}
-	erased, withheld := map[string]bool{}, map[string]ledger.Seq{}
-	var newest ledger.Seq
-	for n := range heads {
-		newest = max(newest, n)
-	}
-	for e, err := range q.stored(0, 0) {
-		if err != nil {
-			return size, wrong, s.plain(err)
-		}
-		if len(wrong) > 30 {
-			break
-		}
-		size++
-		if e.Seq != size {
-			fault("event %d is missing", size)
-			return size, wrong, nil
-		}
-		if e.Body != nil && !bytes.Equal(bodyHash(e.salt, e.Body), e.hash) {
-			fault("event %d, %s %s: its content was changed", e.Seq, e.Kind, e.ID)
-		}
-		switch {
-		case e.Body == nil:
-			withheld[e.ID] = e.Seq
-		case e.Kind == ledger.SettingEvent:
-			set, err := ledger.Decode[ledger.Setting](e.Event)
-			if err == nil && set.Name == ledger.Erase {
-				for _, id := range set.Events {
-					erased[id] = true
-				}
-			}
-		}
-		hashes, err := tlog.StoredHashes(int64(size)-1, leaf(e.Event, e.hash), &stored)
-		if err != nil {
-			return size, wrong, err
-		}
-		stored = append(stored, hashes...)
-		if root, ok := heads[size]; ok {
-			want, err := tlog.TreeHash(int64(size), &stored)
-			if err != nil {
-				return size, wrong, err
-			}
-			if !bytes.Equal(want[:], root) {
-				fault("event %d or one before it was changed: the head of %d events is another", e.Seq, size)
-				return size, wrong, nil
-			}
-		}
-	}
-	for _, id := range sorted(withheld) {
-		if !erased[id] {
-			fault("event %d: its content is gone, and no erasure was recorded", withheld[id])
-		}
-	}
-	if size != newest {
-		fault("the log has %d events, its newest head speaks of %d", size, newest)
-	}
-	i := int64(0)
-	err = q.each("SELECT place, hash FROM hashes ORDER BY place", nil, func(r *sql.Rows) error {
-		var place int64
-		var h []byte
-		if err := r.Scan(&place, &h); err != nil {
-			return err
-		}
-		if place != i || i >= int64(len(stored)) || !bytes.Equal(h, stored[i][:]) {
-			if len(wrong) == 0 {
-				fault("hash %d of the tree was changed", place)
-			}
-		}
-		i++
-		return nil
-	})
-	if err == nil && i != int64(len(stored)) && len(wrong) == 0 {
-		fault("the tree has %d hashes in place of %d", i, len(stored))
-	}
-	return size, wrong, s.plain(err)
-}
-
-// memory is the hashes of a tree, held in memory.
-type memory []tlog.Hash
-
-// ReadHashes is what tlog asks for the hashes that it needs.
-func (m *memory) ReadHashes(places []int64) ([]tlog.Hash, error) {
-	all := make([]tlog.Hash, len(places))
-	for i, p := range places {
-		all[i] = (*m)[p]
-	}
-	return all, nil
 }

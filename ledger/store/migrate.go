@@ -33,7 +33,11 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 		return ErrMissing
 	}
 	return s.tx(ctx, func(t *tx) error {
-		for _, m := range migrations[version:] {
+		version, err := s.version(t.queries) // under the lock: another program may have been first
+		if err != nil {
+			return err
+		}
+		for _, m := range migrations[min(version, len(migrations)):] {
 			for statement := range strings.SplitSeq(m, ";\n") {
 				if strings.TrimSpace(statement) == "" {
 					continue
@@ -43,17 +47,38 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 				}
 			}
 		}
+		if version == 0 {
+			if err := t.newSigner(); err != nil {
+				return err
+			}
+		}
 		return s.setVersion(t, len(migrations))
 	})
 }
 
+// version is how many migrations the ledger has had, 0 for an empty database.
 func (s *Store) version(q queries) (n int, err error) {
-	return n, q.row(&n)("PRAGMA user_version")
+	if s.engine == sqliteEngine {
+		return n, q.row(&n)("PRAGMA user_version")
+	}
+	var ours bool
+	err = q.row(&ours)("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'bywhen_schema')")
+	if err != nil || !ours {
+		return 0, err
+	}
+	return n, q.row(&n)("SELECT version FROM bywhen_schema")
 }
 
 func (s *Store) setVersion(t *tx, n int) error {
-	if err := t.exec(fmt.Sprintf("PRAGMA user_version = %d", n)); err != nil {
-		return err
+	statements := []string{fmt.Sprintf("PRAGMA user_version = %d", n), fmt.Sprintf("PRAGMA application_id = %d", applicationID)}
+	if s.engine == postgresEngine {
+		statements = []string{"CREATE TABLE IF NOT EXISTS bywhen_schema (version BIGINT NOT NULL)", "DELETE FROM bywhen_schema",
+			fmt.Sprintf("INSERT INTO bywhen_schema (version) VALUES (%d)", n)}
 	}
-	return t.exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	for _, statement := range statements {
+		if err := t.exec(statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }

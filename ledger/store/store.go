@@ -3,6 +3,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,10 +17,12 @@ import (
 
 // Errors that a caller may want to tell apart.
 var (
-	ErrMissing = errors.New("no such ledger")
-	ErrLocked  = errors.New("the ledger is locked by another program; try again when it is done")
-	ErrForeign = errors.New("the database belongs to another program")
-	ErrNewer   = errors.New("the ledger was written by a newer version of bywhen")
+	ErrMissing  = errors.New("no such ledger")
+	ErrLocked   = errors.New("the ledger is locked by another program; try again when it is done")
+	ErrForeign  = errors.New("the database belongs to another program")
+	ErrNewer    = errors.New("the ledger was written by a newer version of bywhen")
+	ErrReadOnly = errors.New("the ledger cannot be written")
+	ErrFull     = errors.New("the disk is full; nothing of this was recorded")
 )
 
 // Store is an open ledger. One process writes it at a time; it is safe for concurrent use.
@@ -30,25 +33,37 @@ type Store struct {
 
 // Options say how to open a ledger.
 type Options struct {
-	Create bool // make one where there is none
+	Create bool          // make one where there is none
+	Wait   time.Duration // how long to wait for another program that writes; five seconds where it is 0
 }
+
+func (o Options) wait() int64 { return cmp.Or(o.Wait, 5*time.Second).Milliseconds() }
 
 // Open opens the ledger at an address: a file for SQLite, postgres://… for PostgreSQL. It brings
 // an older ledger up to the newest schema.
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	s, err := connect(ctx, address, o)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, s.plain(err))
+		s.Close()
+		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
 	}
 	if err := s.migrate(ctx, o.Create); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("%s: %w", address, s.plain(err))
+		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
 	}
 	return s, nil
 }
 
 // Close closes the ledger.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
 
 // tx runs work in a transaction that writes: all of it or nothing.
 func (s *Store) tx(ctx context.Context, work func(*tx) error) error {
@@ -164,7 +179,7 @@ func inGroups[T any](values []T, query string, run func(query string, args []any
 		for i, v := range values[:n] {
 			args[i] = v
 		}
-		if err := run(fmt.Sprintf(query, strings.TrimSuffix(strings.Repeat("?,", n), ",")), args); err != nil {
+		if err := run(fmt.Sprintf(query, marks(n)), args); err != nil {
 			return err
 		}
 		values = values[n:]

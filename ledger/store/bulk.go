@@ -1,0 +1,55 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+)
+
+// bulk inserts many rows into a table, some at a time.
+type bulk struct {
+	t       *tx
+	into    string // "items (id, report)"
+	width   int
+	waiting []any
+	many    *sql.Stmt
+}
+
+func (t *tx) bulk(into string) *bulk {
+	return &bulk{t: t, into: into, width: strings.Count(into, ",") + 1}
+}
+
+// together is how many rows go into one statement.
+const together = 50
+
+// add inserts a row, sooner or later.
+func (b *bulk) add(values ...any) error {
+	b.waiting = append(b.waiting, values...)
+	if len(b.waiting) < together*b.width {
+		return nil
+	}
+	if b.many == nil {
+		var err error
+		if b.many, err = b.t.on.(*sql.Tx).PrepareContext(b.t.ctx, b.t.engine.sql(b.query(together))); err != nil {
+			return err
+		}
+	}
+	_, err := b.many.ExecContext(b.t.ctx, b.waiting...)
+	b.waiting = b.waiting[:0]
+	return err
+}
+
+// end inserts the rows that wait.
+func (b *bulk) end() error {
+	if b.many != nil {
+		defer b.many.Close()
+	}
+	if len(b.waiting) == 0 {
+		return nil
+	}
+	return b.t.exec(b.query(len(b.waiting)/b.width), b.waiting...)
+}
+
+func (b *bulk) query(rows int) string {
+	row := "(" + marks(b.width) + "),"
+	return "INSERT INTO " + b.into + " VALUES " + strings.TrimSuffix(strings.Repeat(row, rows), ",")
+}

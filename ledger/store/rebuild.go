@@ -1,0 +1,306 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/ledger"
+)
+
+// Rebuild empties the tables of what follows from the events and works them out anew, to the rows
+// that recording the events one by one gives.
+func (s *Store) Rebuild(ctx context.Context) error {
+	return s.tx(ctx, func(t *tx) error {
+		for _, table := range derivedTables {
+			if err := t.exec("DELETE FROM " + table); err != nil {
+				return err
+			}
+		}
+		indices := indicesOf(derivedTables)
+		for _, create := range indices { // cheaper made at the end
+			if err := t.exec("DROP INDEX " + strings.Fields(create)[2]); err != nil {
+				return err
+			}
+		}
+		r := &rebuilding{tx: t, classes: map[string]history{}}
+		inForce, err := r.readEvents()
+		if err != nil {
+			return err
+		}
+		if r.decisions, err = t.standing(); err != nil {
+			return err
+		}
+		if err := r.link(inForce); err != nil {
+			return err
+		}
+		for _, create := range indices {
+			if err := t.exec(create); err != nil {
+				return err
+			}
+		}
+		return r.commitments()
+	})
+}
+
+// indicesOf are the statements that make the indices of tables.
+func indicesOf(tables []string) (all []string) {
+	for _, m := range migrations {
+		for line := range strings.Lines(m) {
+			line = strings.TrimRight(line, ";\n")
+			if strings.HasPrefix(line, "CREATE INDEX ") && slices.Contains(tables, strings.Fields(line)[4]) {
+				all = append(all, line)
+			}
+		}
+	}
+	return all
+}
+
+// rebuilding is a rebuild under way.
+type rebuilding struct {
+	*tx
+	decisions []ledger.Decision
+	classes   map[string]history
+}
+
+// header is what a rebuild holds of each reading at once.
+type header struct {
+	Report    string       `json:"report"`
+	Name      string       `json:"name"`
+	Published calendar.Day `json:"published"`
+	Reader    string       `json:"reader"`
+	id        string
+	seq       ledger.Seq
+}
+
+// readEvents fills the tables of readings and decisions, and returns the readings in force in the
+// order of their statements.
+func (r *rebuilding) readEvents() ([]*header, error) {
+	best := map[string]*header{}
+	readings := r.bulk("readings (report, reader, id, seq)")
+	for e, err := range r.events(0, 0) {
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case e.Body == nil:
+		case e.Kind == ledger.DecisionEvent:
+			if err := r.keepDecision(e); err != nil {
+				return nil, err
+			}
+		case e.Kind == ledger.ReadingEvent:
+			h := &header{id: e.ID, seq: e.Seq}
+			if err := json.Unmarshal(e.Body, h); err != nil {
+				return nil, err
+			}
+			if err := readings.add(h.Report, h.Reader, h.id, int64(h.seq)); err != nil {
+				return nil, err
+			}
+			old := best[h.Report]
+			if old != nil {
+				if err := r.exec("INSERT INTO reread (seq, report) VALUES (?, ?)", int64(h.seq), h.Report); err != nil {
+					return nil, err
+				}
+			}
+			if old == nil || cmp.Or(strings.Compare(h.Reader, old.Reader), strings.Compare(h.id, old.id)) < 0 {
+				best[h.Report] = h
+			}
+		}
+	}
+	all := make([]*header, 0, len(best))
+	for _, h := range best {
+		all = append(all, h)
+	}
+	slices.SortFunc(all, func(a, b *header) int {
+		return cmp.Or(a.Published.Compare(b.Published), strings.Compare(a.Name, b.Name), strings.Compare(a.Report, b.Report))
+	})
+	return all, readings.end()
+}
+
+// link links the statements of readings in their order, and writes them and their clusters.
+func (r *rebuilding) link(inForce []*header) error {
+	rows := r.bulk("items (id, report, class, place, published, cluster, seq, data)")
+	var corrections []ledger.Decision
+	for _, d := range r.decisions {
+		if d.Verb == ledger.Correction {
+			corrections = append(corrections, d)
+		}
+	}
+	whole := len(told(r.decisions)) > 0
+	for some := range slices.Chunk(inForce, 2000) {
+		all, err := r.itemsOf(some, corrections)
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(all, func(a, b prepared) int { return a.item.Compare(b.item) })
+		touched := map[*ledger.Cluster]bool{}
+		for _, p := range all {
+			it := p.item
+			h, ok := r.classes[it.Class]
+			if !ok {
+				h = newHistory(r.decisions)
+				r.classes[it.Class] = h
+			}
+			id := h.link(it)
+			touched[h.byID[id]] = true
+			if err := rows.add(it.ID, it.Report, it.Class, it.Position(), it.Published.String(), id, int64(p.seq), p.data); err != nil {
+				return err
+			}
+		}
+		if !whole {
+			for c := range touched {
+				c.Forget()
+			}
+		}
+	}
+	if err := rows.end(); err != nil {
+		return err
+	}
+	clusters, keys := r.bulk("clusters (id, commitment, first, last, state)"), r.bulk("cluster_keys (name, last, cluster)")
+	for _, class := range sorted(r.classes) {
+		h := r.classes[class]
+		for _, id := range sorted(h.byID) {
+			c := h.byID[id]
+			if err := clusters.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
+				return err
+			}
+			own := c.Keys()
+			for _, k := range sorted(own) {
+				if err := keys.add(k, own[k], id); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	r.classes = nil
+	if err := clusters.end(); err != nil {
+		return err
+	}
+	return keys.end()
+}
+
+// prepared is a statement with its row.
+type prepared struct {
+	item *ledger.Item
+	seq  ledger.Seq
+	data []byte
+}
+
+// itemsOf reads the statements of readings, on all cores.
+func (r *rebuilding) itemsOf(some []*header, corrections []ledger.Decision) ([]prepared, error) {
+	seqs := make([]int64, len(some))
+	for i, h := range some {
+		seqs[i] = int64(h.seq)
+	}
+	var bodies []ledger.Event
+	if err := inGroups(seqs, "SELECT seq, body FROM bodies WHERE seq IN (%s)", func(query string, args []any) error {
+		return r.each(query, args, func(rows *sql.Rows) error {
+			e := ledger.Event{Kind: ledger.ReadingEvent}
+			err := rows.Scan(&e.Seq, &e.Body)
+			bodies = append(bodies, e)
+			return err
+		})
+	}); err != nil {
+		return nil, err
+	}
+	parts, errs := make([][]prepared, len(bodies)), make([]error, len(bodies))
+	onAllCores(len(bodies), func(i int) {
+		reading, err := ledger.Decode[ledger.Reading](bodies[i])
+		errs[i] = err
+		items := ledger.Items(ledger.Correct(reading, corrections))
+		for n := range items {
+			parts[i] = append(parts[i], prepared{&items[n], bodies[i].Seq, encoded(&items[n])})
+		}
+	})
+	return slices.Concat(parts...), cmp.Or(errs...)
+}
+
+// onAllCores calls work for each number below n.
+func onAllCores(n int, work func(int)) {
+	workers := runtime.GOMAXPROCS(0)
+	var all sync.WaitGroup
+	for w := range workers {
+		all.Go(func() {
+			for i := w; i < n; i += workers {
+				work(i)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// commitments works out what the clusters are told of.
+func (r *rebuilding) commitments() error {
+	joined, err := r.joined(r.decisions)
+	if err != nil {
+		return err
+	}
+	about := byStatement(r.decisions)
+	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts)")
+	const some = 5000 // clusters at a time
+	for last := ""; ; {
+		ids, err := column[string](r.queries, "SELECT id FROM clusters WHERE id > ? ORDER BY id LIMIT ?", last, some)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			break
+		}
+		last = ids[len(ids)-1]
+		at := map[string]int{}
+		for i, id := range ids {
+			at[id] = i
+		}
+		items := make([][][]byte, len(ids))
+		if err := r.each("SELECT cluster, data FROM items WHERE cluster >= ? AND cluster <= ? ORDER BY cluster, place", []any{ids[0], last}, func(row *sql.Rows) error {
+			var id string
+			var data []byte
+			err := row.Scan(&id, &data)
+			items[at[id]] = append(items[at[id]], data)
+			return err
+		}); err != nil {
+			return err
+		}
+		found, errs := make([][]any, len(ids)), make([]error, len(ids))
+		onAllCores(len(ids), func(i int) {
+			if len(joined[ids[i]]) == 0 {
+				found[i], errs[i] = commitmentOf(items[i], about)
+			}
+		})
+		if err := cmp.Or(errs...); err != nil {
+			return err
+		}
+		for _, row := range found {
+			if row != nil {
+				if err := rows.add(row...); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := rows.end(); err != nil {
+		return err
+	}
+	return r.assemble(sorted(joined), r.decisions)
+}
+
+// commitmentOf is the row of the commitment of a cluster; nil where it is none.
+func commitmentOf(cluster [][]byte, about func([]*ledger.Item) []ledger.Decision) ([]any, error) {
+	items := make([]*ledger.Item, len(cluster))
+	for i, data := range cluster {
+		items[i] = &ledger.Item{}
+		if err := json.Unmarshal(data, items[i]); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range ledger.Assemble([][]*ledger.Item{items}, about(items)) {
+		return commitmentRow(c), nil
+	}
+	return nil, nil
+}
