@@ -65,11 +65,13 @@ func (f *finder) hasTo(i int) bool {
 // gerundOf is the verb of the gerund that completes verb i: "stopped SELLING".
 func (f *finder) gerundOf(i int) int {
 	for _, c := range f.tree.Children(i) {
-		if c > i && f.tree.Words[c].Form == parse.Gerund {
-			switch f.tree.Words[c].Rel {
-			case "xcomp", "ccomp", "obj":
-				return c
-			}
+		w := f.tree.Words[c]
+		switch {
+		case c < i:
+		case w.Form == parse.Gerund && (w.Rel == "xcomp" || w.Rel == "ccomp" || w.Rel == "obj"):
+			return c
+		case w.Tag == parse.NOUN && w.Rel == "xcomp" && strings.HasSuffix(f.tree.Tokens[c].Lower, "ing"):
+			return c // the tagger takes the "lending" of "ruled out lending" for a noun
 		}
 	}
 	return -1

@@ -369,20 +369,37 @@ var toBeRule = rule{
 	find: func(f *finder, i int) {
 		t := f.tree
 		w := t.Words[i]
-		if w.Tag != parse.VERB || !strings.HasPrefix(w.Rel, "acl") || w.Head < 0 || w.Head > i || !f.hasTo(i) || !f.hasFuture(i) {
+		if w.Tag != parse.VERB || !f.hasTo(i) || !f.hasFuture(i) {
 			return
 		}
-		if _, ok := cueAt(t, w.Head); ok {
+		noun := f.toBeOf(i)
+		if noun < 0 {
 			return
 		}
-		if k := t.Case(w.Head); k >= 0 && (t.Tokens[k].Lower == "in" || t.Tokens[k].Lower == "as") {
+		if _, ok := cueAt(t, noun); ok {
+			return
+		}
+		if k := t.Case(noun); k >= 0 && (t.Tokens[k].Lower == "in" || t.Tokens[k].Lower == "as") {
 			return // "in an effort to", "as a step to" give a purpose
 		}
-		actor := w.Head
+		actor := noun
 		if t.IsPassive(i) {
 			actor = t.PassiveAgent(i)
 		}
 		f.add(candidate{action: f.throughAspect(i), actor: actor, what: -1, cue: i, act: Undertake,
 			polarity: Positive, certainty: Certain, rule: "noun-to-be", strength: 4})
 	},
+}
+
+// toBeOf is the noun that the infinitive of verb i describes; of "to be held" also the event right
+// before it, wherever the parser has hung the verb; -1 for none.
+func (f *finder) toBeOf(i int) int {
+	t := f.tree
+	if h := t.Words[i].Head; strings.HasPrefix(t.Words[i].Rel, "acl") && h >= 0 && h < i {
+		return h
+	}
+	if i >= 3 && t.Tokens[i-1].Lower == "be" && t.Tokens[i-2].Lower == "to" && t.Words[i].Rel == "advcl" && t.Words[i-3].Tag == parse.NOUN {
+		return i - 3
+	}
+	return -1
 }

@@ -14,7 +14,9 @@ import (
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
 	action, subject := f.actionSpan(c.action), c.actor
-	c.actor = f.chooseActor(c)
+	if c.act != Mentioned {
+		c.actor = f.chooseActor(c)
+	}
 	if c.what < 0 {
 		c.what = f.patient(c.action)
 		if c.what >= 0 && action.Contains(t.Tokens[c.what].Span) {

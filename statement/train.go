@@ -2,7 +2,6 @@ package statement
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"sync"
 )
@@ -19,6 +18,15 @@ type Training struct {
 	Least  int     // examples that a feature must stand in to be kept
 	L2     float64 // strength of regularisation
 	Drop   float64 // share of an example's features that is left out of each look at it
+	Chance func(member int) Chance
+}
+
+// Chance draws the lots of a training, the same ones every time: math/rand has it, which the core
+// may not know.
+type Chance interface {
+	Float64() float64
+	NormFloat64() float64
+	Perm(n int) []int
 }
 
 // Train fits a judge by gradient descent with AdaGrad steps on the log loss. Each member of the
@@ -51,7 +59,7 @@ func Train(examples []Example, o Training) Judge {
 	var wg sync.WaitGroup
 	for m := range members {
 		wg.Go(func() {
-			n := newNetwork(len(names), uint64(m))
+			n := newNetwork(len(names), o.Chance(m))
 			n.fit(coded, o)
 			n.store(&j, m)
 		})
@@ -106,23 +114,23 @@ type weight struct{ value, squares float32 }
 
 // network is a member of the committee while it is trained.
 type network struct {
-	rng       *rand.Rand
+	chance    Chance
 	rows      [][hidden]weight
 	unitBias  [hidden]weight
 	out       [hidden][len(classes)]weight
 	classBias [len(classes)]weight
 }
 
-func newNetwork(features int, seed uint64) *network {
-	n := &network{rng: rand.New(rand.NewPCG(seed+1, 7)), rows: make([][hidden]weight, features)}
+func newNetwork(features int, chance Chance) *network {
+	n := &network{chance: chance, rows: make([][hidden]weight, features)}
 	for i := range n.rows {
 		for k := range n.rows[i] {
-			n.rows[i][k].value = float32(0.1 * n.rng.NormFloat64())
+			n.rows[i][k].value = float32(0.1 * n.chance.NormFloat64())
 		}
 	}
 	for u := range n.out {
 		for k := range n.out[u] {
-			n.out[u][k].value = float32(0.3 * n.rng.NormFloat64())
+			n.out[u][k].value = float32(0.3 * n.chance.NormFloat64())
 		}
 	}
 	return n
@@ -139,10 +147,10 @@ func (n *network) fit(examples []codedExample, o Training) {
 	}
 	var kept []int
 	for range o.Rounds {
-		for _, i := range n.rng.Perm(len(examples)) {
+		for _, i := range n.chance.Perm(len(examples)) {
 			kept = kept[:0]
 			for _, row := range examples[i].rows {
-				if n.rng.Float64() >= o.Drop {
+				if n.chance.Float64() >= o.Drop {
 					kept = append(kept, row)
 				}
 			}
