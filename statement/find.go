@@ -199,7 +199,7 @@ func (f *finder) candidates() []candidate {
 	proposed := f.proposed()
 	kept := proposed[:0:0]
 	for _, c := range proposed {
-		if f.judged(&c, judge()) {
+		if f.worthAsking(c) && f.judged(&c, judge()) {
 			kept = append(kept, f.settleChange(c))
 		}
 	}

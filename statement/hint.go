@@ -3,6 +3,7 @@ package statement
 import (
 	_ "embed"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/bywhen/bywhen/internal/scout"
@@ -42,19 +43,42 @@ func (f *finder) hint(i int) []float32 {
 	return f.hints[i*len(classes) : (i+1)*len(classes)]
 }
 
+// lead is the likeliest act for word i in the eyes of the scout, and how far its score is above that of
+// "no statement".
+func lead(scores []float32) (best int, margin float32) {
+	best = 1
+	for k, s := range scores {
+		if k > 0 && s > scores[best] {
+			best = k
+		}
+	}
+	return best, scores[best] - scores[0]
+}
+
+// unlikely is the margin below which what no rule has found is left out without asking the judge: of a
+// hundred such words not one is an action, and they are most words.
+const unlikely = -4.5
+
+// worthAsking reports whether the judge should hear of a candidate.
+func (f *finder) worthAsking(c candidate) bool {
+	if !strings.HasPrefix(c.rule, "open-") {
+		return true
+	}
+	scores := f.hint(c.action)
+	if scores == nil {
+		return true
+	}
+	_, margin := lead(scores)
+	return margin >= unlikely
+}
+
 // hintFeatures say how sure the scout is of the action, and of which act, in steps.
 func (f *finder) hintFeatures(c candidate, add func(string, string), flag func(string, bool)) {
 	scores := f.hint(c.action)
 	if scores == nil {
 		return
 	}
-	best := 1
-	for k, s := range scores {
-		if k > 0 && s > scores[best] {
-			best = k
-		}
-	}
-	margin := scores[best] - scores[0]
+	best, margin := lead(scores)
 	for step := -5; step <= 3; step++ {
 		flag("scout>="+strconv.Itoa(step), margin >= float32(step))
 	}

@@ -102,19 +102,21 @@ func Decode(data string) (*Model, error) {
 }
 
 // Inputs are what a scout sees of the words of a tree, one word after another: what the parser's
-// network knows of it in its sentence, and its word vector.
+// network knows of it in its sentence, and its word vector. The tree is one of the parser's, and not empty.
 func Inputs(tree *parse.Tree, words *syntax.Table) []float32 {
-	var out []float32
-	vector := make([]float32, words.Width)
+	known := len(tree.Vector(0))
+	width := known + words.Width
+	out := make([]float32, tree.Len()*width)
 	for i := range tree.Words {
-		clear(vector)
+		row := out[i*width : (i+1)*width]
+		copy(row, tree.Vector(i))
 		if at := words.Find(syntax.WordKey(tree.Tokens[i].Lower)); at >= 0 {
+			vector := row[known:]
 			words.AddTo(at, vector)
 			for k := range vector {
 				vector[k] *= 0.5
 			}
 		}
-		out = append(append(out, tree.Vector(i)...), vector...)
 	}
 	return out
 }
