@@ -85,6 +85,7 @@ func (f *finder) actorFeatures(c candidate, i int) []string {
 		add("pronoun", w.Lemma)
 	}
 	flag("event", isEvent(t, i))
+	flag("plan", plans()[w.Lemma])
 	if i == c.actor {
 		flag("rule", true)
 		add("rule+kind", kind)
