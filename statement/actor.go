@@ -10,8 +10,8 @@ import (
 // none is the option of leaving a slot empty; it stands first among the options.
 const none = -1
 
-// chooseActor gives a statement the actor that the ranker finds the likeliest, what its rule has
-// found being one reason of many.
+// chooseActor gives a statement the actor that the ranker finds the likeliest. It is asked where no
+// rule names one: over the trees of the parser a rule that does is as good.
 func (f *finder) chooseActor(c candidate) int {
 	words := f.actorOptions(c)
 	options := make([][]string, len(words))
@@ -85,6 +85,7 @@ func (f *finder) actorFeatures(c candidate, i int) []string {
 		add("pronoun", w.Lemma)
 	}
 	flag("event", isEvent(t, i))
+	flag("plan", plans()[w.Lemma])
 	if i == c.actor {
 		flag("rule", true)
 		add("rule+kind", kind)

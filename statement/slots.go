@@ -14,8 +14,8 @@ import (
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
 	action, subject := f.actionSpan(c.action), c.actor
-	if c.act != Mentioned {
-		c.actor = f.chooseActor(c)
+	if c.act != Mentioned && (c.actor < 0 || strings.HasPrefix(c.rule, "open-")) {
+		c.actor = f.chooseActor(c) // where no rule names one
 	}
 	if c.what < 0 {
 		c.what = f.patient(c.action)
