@@ -120,7 +120,7 @@ func past(t *parse.Tree, i int) bool {
 		switch {
 		case w.Tag == parse.VERB:
 			return w.Form == parse.Past && !ahead[w.Lemma] ||
-				w.Form == parse.Participle && !ahead[w.Lemma] && auxiliary(t, i)
+				w.Form == parse.Participle && !ahead[w.Lemma] && (auxiliary(t, i) || t.Child(i, "aux") < 0 && t.Child(i, "nsubj") >= 0)
 		case relative(t, i): // "a January 2020 vote that called for"
 			return true
 		case w.Rel == "appos" || strings.HasPrefix(w.Rel, "acl") || w.Rel == "parataxis":

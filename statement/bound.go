@@ -173,11 +173,9 @@ func (f *finder) neighbour(c candidate) (candidate, bool) {
 			return f.timed(o)
 		}
 	}
-	last := -1
-	for _, k := range t.Children(c.action) {
-		if t.Words[k].Rel == "conj" {
-			last = k
-		}
+	last := f.lastConjunct(c.action)
+	if last < 0 && h >= 0 && f.seen(h) == c.action {
+		last = f.lastConjunct(h) // "would see troops leave and hand over the base by May", hung on "see"
 	}
 	if last >= 0 && t.Child(last, "nsubj", "nsubj:pass") < 0 {
 		if o, ok := f.at(last); ok {
@@ -185,6 +183,17 @@ func (f *finder) neighbour(c candidate) (candidate, bool) {
 		}
 	}
 	return candidate{}, false
+}
+
+// lastConjunct is the last word that is coordinated with word i; -1 for none.
+func (f *finder) lastConjunct(i int) int {
+	last := -1
+	for _, k := range f.tree.Children(i) {
+		if f.tree.Words[k].Rel == "conj" {
+			last = k
+		}
+	}
+	return last
 }
 
 // timed is the statement if a time of its own bounds it.

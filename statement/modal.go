@@ -11,16 +11,17 @@ import (
 var modalRule = rule{
 	name: "modal",
 	yes: map[string]string{
-		"The airline will resume flights in May.":        "revise: The airline / flights",
-		"Arvenia will withdraw its troops.":              "undertake: Arvenia / withdraw",
-		"The deal could be announced this month.":        "forecast:  / announced",
-		"The army must leave the town.":                  "demand: The army / leave",
-		"The minister will not resign.":                  "refuse: The minister / resign",
-		"The court has to decide by Friday.":             "demand: The court / decide",
-		"Under the plan, the port would close in April.": "undertake: the port / close",
-		"Prices will probably rise next year.":           "forecast: Prices / rise",
-		"The plan would see all troops leave the town.":  "undertake: all troops / leave",
-		"Units would remain in the port.":                "undertake: Units / remain",
+		"The airline will resume flights in May.":                    "revise: The airline / flights",
+		"Arvenia will withdraw its troops.":                          "undertake: Arvenia / withdraw",
+		"The deal could be announced this month.":                    "forecast:  / announced",
+		"The army must leave the town.":                              "demand: The army / leave",
+		"The minister will not resign.":                              "refuse: The minister / resign",
+		"The court has to decide by Friday.":                         "demand: The court / decide",
+		"Under the plan, the port would close in April.":             "undertake: the port / close",
+		"Prices will probably rise next year.":                       "forecast: Prices / rise",
+		"The plan would see all troops leave the town.":              "undertake: all troops / leave",
+		"The plan would see all crews from the port leave the town.": "undertake: all crews from the port / leave",
+		"Units would remain in the port.":                            "undertake: Units / remain",
 	},
 	no: []string{
 		"The bridge would have collapsed.",
@@ -91,7 +92,9 @@ func findModal(f *finder, i int) {
 	c := candidate{action: action, actor: f.actor(action), what: -1, cue: i, act: Undertake, polarity: Positive,
 		certainty: Certain, rule: "modal-" + modal, strength: 10}
 	if seer >= 0 && !t.IsPassive(action) {
-		if k := f.before(action); k > seer {
+		if k := t.Object(seer); k > seer && k < action {
+			c.actor = k // "would see troops from the coalition leave"
+		} else if k := f.before(action); k > seer {
 			c.actor = k // "would see troops leave"
 		}
 	}
