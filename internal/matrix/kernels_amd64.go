@@ -5,6 +5,9 @@ import "golang.org/x/sys/cpu"
 // vectors says whether the processor has the instructions of the kernels.
 var vectors = cpu.X86.HasAVX2
 
+// dots says whether it also has those of apply4dot, which does the work of apply4 in half the time.
+var dots = cpu.X86.HasAVX512F && cpu.X86.HasAVX512VNNI
+
 // mulAdd4 is MulAdd for four rows and sixteen columns of c.
 //
 //go:noescape
@@ -19,6 +22,11 @@ func mulAdd1(k int, a *float32, aCol int, b *float32, bRow int, c *float32)
 //
 //go:noescape
 func apply4(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32)
+
+// apply4dot is apply4 for an even number of pairs.
+//
+//go:noescape
+func apply4dot(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32)
 
 // quantize is Quantize for n floats, a multiple of 8.
 //

@@ -45,9 +45,14 @@ func (p *Packed) Apply(n int, x []int16, out []float32) {
 	}
 	up := (n + 3) &^ 3
 	_, _ = x[up*p.rows-1], out[up*p.cols-1]
+	dot := vectors && dots && p.rows%4 == 0
 	for c := 0; c < p.cols; c += lanes {
 		w := p.w[c*p.rows:]
 		for i := 0; i < n; i += 4 {
+			if dot {
+				apply4dot(p.rows/2, &x[i*p.rows], 2*p.rows, &w[0], &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
+				continue
+			}
 			if vectors {
 				apply4(p.rows/2, &x[i*p.rows], 2*p.rows, &w[0], &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
 				continue

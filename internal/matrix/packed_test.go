@@ -48,6 +48,15 @@ func TestKernelsAreTheSameBitsEverywhere(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("Apply differs for %v", s)
 		}
+		older := make([]float32, up*p.Cols())
+		func() {
+			defer func(d bool) { dots = d }(dots)
+			dots = false
+			p.Apply(n, x, older)
+		}()
+		if !slices.Equal(older, want) {
+			t.Errorf("Apply differs for %v on a processor without dot products", s)
+		}
 		u, f, r, in2, vf, vr, c := floats(rows), floats(rows), floats(rows), floats(rows), floats(rows), floats(rows), floats(rows)
 		c2, h, h2 := slices.Clone(c), make([]float32, rows), make([]float32, rows)
 		Recur(u, f, r, in2, vf, vr, c, h)

@@ -118,16 +118,13 @@ func planar(heads []int32) bool {
 		}
 	}
 	for i, h := range heads {
-		// All words between a word and its head must hang below the head.
 		if h == n {
 			continue
 		}
-		for k := min(int32(i), h) + 1; k < max(int32(i), h); k++ {
-			at := k
-			for at != n && at != h {
-				at = heads[at]
-			}
-			if at == n {
+		// What stands under an arc hangs there, and the root under none.
+		left, right := min(int32(i), h), max(int32(i), h)
+		for k := left + 1; k < right; k++ {
+			if heads[k] < left || heads[k] > right {
 				return false
 			}
 		}
