@@ -55,9 +55,9 @@ func lead(scores []float32) (best int, margin float32) {
 	return best, scores[best] - scores[0]
 }
 
-// unlikely is the margin below which what no rule has found is left out without asking the judge: of a
-// hundred such words not one is an action, and they are most words.
-const unlikely = -4.5
+// unlikely is the margin below which what no rule has found is left out without asking the judge: it
+// would keep one in some thousands, and these are most words.
+const unlikely = -3.5
 
 // worthAsking reports whether the judge should hear of a candidate.
 func (f *finder) worthAsking(c candidate) bool {
