@@ -136,7 +136,8 @@ func (t *Tree) subject(i, depth int) int {
 var subjectControl = map[string]bool{"promise": true, "threaten": true, "pledge": true, "vow": true, "use": true,
 	"need": true, "have": true, "take": true, "make": false}
 
-// ownSubject is the subject that depends on i itself.
+// ownSubject is the subject that depends on i itself. Of two, where the parser has taken a dateline or
+// a word called out for one, it is that next to the verb.
 func (t *Tree) ownSubject(i int) int {
 	found := -1
 	for _, k := range t.Children(i) {
@@ -144,7 +145,7 @@ func (t *Tree) ownSubject(i int) int {
 			if rel == "nsubj:outer" || rel == "csubj:outer" {
 				continue
 			}
-			if found < 0 || t.Tokens[found].Lower == "there" {
+			if found < 0 || k < i || t.Tokens[found].Lower == "there" {
 				found = k
 			}
 		}

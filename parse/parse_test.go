@@ -37,6 +37,18 @@ func TestParseAnswers(t *testing.T) {
 	}
 }
 
+func TestSubjectBehindADateline(t *testing.T) {
+	tree := read("VELTRAN, June 12 - Arvenia will transfer two power stations on the Sarn river to Lodavia by the end of March 2026.")
+	for i, w := range tree.Words {
+		if w.Lemma != "transfer" {
+			continue
+		}
+		if s := tree.Subject(i); s < 0 || tree.Tokens[s].Text != "Arvenia" {
+			t.Errorf("subject of transfer: %d", s)
+		}
+	}
+}
+
 func TestParseNeverFails(t *testing.T) {
 	if got := parse.Parse(nil); got.Len() != 0 || got.Root() != -1 {
 		t.Error("the empty sentence has a word")

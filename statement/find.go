@@ -248,6 +248,8 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 	switch {
 	case f.denied(*c) && (act == Undertake || act == Demand || act == Forecast):
 		act, c.polarity = Refuse, Positive
+	case act == Undertake && f.votedOut(*c):
+		act, c.actor = Demand, -1
 	case act == Undertake && f.byOutsider(c.action):
 		act, c.certainty = Forecast, Probable
 	case act == Undertake && (tentative[c.rule] || f.hedged(c.action) || c.act == Forecast && strings.HasPrefix(c.rule, "cue-")):
@@ -255,6 +257,19 @@ func (f *finder) judged(c *candidate, j Judge) bool {
 	}
 	c.act = act
 	return true
+}
+
+// votedOut reports whether an assembly votes that somebody go, which is not in its own hands: "voted to
+// expel the envoy".
+func (f *finder) votedOut(c candidate) bool {
+	if c.cue < 0 || f.tree.Words[c.cue].Lemma != "vote" {
+		return false
+	}
+	switch f.tree.Words[c.action].Lemma {
+	case "expel", "expulsion", "oust", "ouster", "evict", "eviction", "deport", "deportation":
+		return true
+	}
+	return false
 }
 
 // tentative are the rules of modals that bind nobody, whoever uses them.

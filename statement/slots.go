@@ -14,7 +14,7 @@ import (
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
 	action, subject := f.actionSpan(c.action), c.actor
-	if c.act != Mentioned && (c.actor < 0 || strings.HasPrefix(c.rule, "open-")) {
+	if c.act != Mentioned && (c.actor < 0 && !f.votedOut(c) || strings.HasPrefix(c.rule, "open-")) {
 		c.actor = f.chooseActor(c) // where no rule names one
 	}
 	if c.what < 0 {
