@@ -56,6 +56,11 @@ func TestTrainingRepeatsBitForBit(t *testing.T) {
 	if _, err := parse.Open(string(first)); err != nil {
 		t.Error(err)
 	}
+	for cut := 0; cut < len(first); cut += 1 + len(first)/97 {
+		if _, err := parse.Open(string(first[:cut])); err == nil {
+			t.Errorf("a file cut after %d bytes was read", cut)
+		}
+	}
 	// A file of another version is told apart, and the message says what to do.
 	other := bytes.Replace(first, []byte("syntax model "), []byte("syntax model 9"), 1)
 	if _, err := parse.Open(string(other)); err == nil || !strings.Contains(err.Error(), "retrain") {
