@@ -31,14 +31,9 @@ type Model struct {
 type network struct {
 	Sizes
 	entry  *matrix.Packed // what is known of a word by Width
-	layers []layer
+	layers []matrix.Layer
 	head   *matrix.Packed // Width by Hidden
 	class  *matrix.Packed // Hidden by Classes
-}
-
-type layer struct {
-	in             *matrix.Packed
-	forget, output []float32
 }
 
 // Weights are the weights of a scout before they are made small, matrices row after row.
@@ -61,9 +56,7 @@ func Encode(networks []Weights) []byte {
 		f.Ints(w.Width, w.Layers, w.Hidden, w.Classes, len(w.Entry)/w.Width)
 		f.Matrix(w.Entry, w.EntryBias, w.Width)
 		for i := range w.Layers {
-			f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
-			f.Floats(w.Forget[i])
-			f.Floats(w.Output[i])
+			f.Layer(w.In[i], w.InBias[i], w.Forget[i], w.Output[i])
 		}
 		f.Matrix(w.Head, w.HeadBias, w.Hidden)
 		f.Matrix(w.Class, w.ClassBias, w.Classes)
@@ -87,9 +80,7 @@ func Decode(data string) (*Model, error) {
 		}
 		n.entry = f.Matrix(s[4], n.Width)
 		for range n.Layers {
-			in := f.Matrix(n.Width, 3*n.Width)
-			forget := f.Floats(n.Width)
-			n.layers = append(n.layers, layer{in, forget, f.Floats(n.Width)})
+			n.layers = append(n.layers, f.Layer(n.Width))
 		}
 		n.head, n.class = f.Matrix(n.Width, n.Hidden), f.Matrix(n.Hidden, n.Classes)
 		m.networks = append(m.networks, n)
@@ -127,13 +118,6 @@ type scratch struct {
 	x, u, state []float32
 }
 
-func room[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	return s[:n]
-}
-
 var wordVectors = sync.OnceValue(parse.WordVectors)
 
 // Scores are the scores of each word of a tree for each class, higher for likelier. It is nil for a tree
@@ -158,25 +142,15 @@ func (m *Model) Scores(tree *parse.Tree) []float32 {
 // score adds a share of the scores of n words to out.
 func (m *network) score(n int, in []float32, sc *scratch, share float32, out []float32) {
 	rows := (n + 3) &^ 3
-	sc.ints = room(sc.ints, rows*max(len(in)/n, m.Width, m.Hidden))
-	sc.x, sc.u = room(sc.x, rows*max(m.Width, m.Hidden)), room(sc.u, rows*3*m.Width)
+	sc.ints = matrix.Room(sc.ints, rows*max(len(in)/n, m.Width, m.Hidden))
+	sc.x, sc.u = matrix.Room(sc.x, rows*max(m.Width, m.Hidden)), matrix.Room(sc.u, rows*3*m.Width)
 	matrix.Quantize(in, sc.ints[:len(in)])
 	m.entry.Apply(n, sc.ints, sc.x)
 	for _, l := range m.layers {
 		matrix.Quantize(sc.x[:n*m.Width], sc.ints[:n*m.Width])
-		l.in.Apply(n, sc.ints, sc.u)
-		sc.state = room(sc.state, m.Width)
-		clear(sc.state)
-		half := m.Width / 2
-		for step := range 2 * n {
-			i, from := step/2, 0
-			if step%2 == 1 {
-				i, from = n-1-i, half
-			}
-			u, x := sc.u[i*3*m.Width+from:], sc.x[i*m.Width+from:][:half]
-			matrix.Recur(u[:half], u[m.Width:][:half], u[2*m.Width:][:half], x, l.forget[from:][:half], l.output[from:][:half],
-				sc.state[from:][:half], x)
-		}
+		l.In.Apply(n, sc.ints, sc.u)
+		sc.state = matrix.Room(sc.state, m.Width)
+		l.Run(n, func(i int) []float32 { return sc.u[i*3*m.Width:] }, sc.x, sc.state)
 	}
 	matrix.Quantize(sc.x[:n*m.Width], sc.ints[:n*m.Width])
 	m.head.Apply(n, sc.ints, sc.x)
@@ -185,7 +159,7 @@ func (m *network) score(n int, in []float32, sc *scratch, share float32, out []f
 	}
 	matrix.Quantize(sc.x[:n*m.Hidden], sc.ints[:n*m.Hidden])
 	cols := m.class.Cols()
-	sc.u = room(sc.u, rows*cols)
+	sc.u = matrix.Room(sc.u, rows*cols)
 	m.class.Apply(n, sc.ints, sc.u)
 	for i := range n {
 		for k, s := range sc.u[i*cols:][:m.Classes] {

@@ -40,7 +40,7 @@ type Network struct {
 	project  []float32 // from word vectors to Width, row after row
 	start    []float32 // of the vector of each word
 
-	layers    []layer
+	layers    []matrix.Layer
 	heads     *matrix.Packed
 	arcs      *matrix.Packed // Arc by Arc
 	rels      *matrix.Packed // Rel by relations
@@ -49,11 +49,6 @@ type Network struct {
 	rootRel   []float32
 	distances []float32 // by Distance
 	root      int       // the relation "root"
-}
-
-type layer struct {
-	in             *matrix.Packed // Width by 3 Width: candidate, forget gate, highway gate
-	forget, output []float32      // with which the gates see the state
 }
 
 // Distances is how many distances between a word and its head are told apart.
@@ -113,9 +108,7 @@ func (w *Weights) Encode() []byte {
 	f.Floats(w.Project)
 	f.Floats(w.Start)
 	for i := range w.Layers {
-		f.Matrix(w.In[i], w.InBias[i], 3*w.Width)
-		f.Floats(w.Forget[i])
-		f.Floats(w.Output[i])
+		f.Layer(w.In[i], w.InBias[i], w.Forget[i], w.Output[i])
 	}
 	f.Matrix(w.Heads, w.HeadsBias, w.Sizes.Heads())
 	f.Matrix(w.Arcs, w.ArcsBias, w.Arc)
@@ -145,9 +138,7 @@ func Decode(data, vectors string) (*Network, error) {
 	n.features, errs[1] = OpenTable(f.Part())
 	n.project, n.start = f.Floats(n.words.Width*n.Width), f.Floats(n.Width)
 	for range n.Layers {
-		in := f.Matrix(n.Width, 3*n.Width)
-		forget := f.Floats(n.Width)
-		n.layers = append(n.layers, layer{in, forget, f.Floats(n.Width)})
+		n.layers = append(n.layers, f.Layer(n.Width))
 	}
 	n.heads = f.Matrix(n.Width, n.Heads())
 	n.arcs = f.Matrix(n.Arc, n.Arc)

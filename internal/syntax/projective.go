@@ -1,6 +1,10 @@
 package syntax
 
-import "math"
+import (
+	"math"
+
+	"github.com/bywhen/bywhen/internal/matrix"
+)
 
 // chart is the room that the search for a tree needs; the next sentence can use it again.
 type chart struct {
@@ -32,8 +36,8 @@ func (c *chart) bestTree(n int, scores []float32, stride int, heads []int32) {
 		return
 	}
 	for d := range 2 {
-		c.open[d], c.full[d] = room(c.open[d], n*n), room(c.full[d], n*n)
-		c.openAt[d], c.fullAt[d] = room(c.openAt[d], n*n), room(c.fullAt[d], n*n)
+		c.open[d], c.full[d] = matrix.Room(c.open[d], n*n), matrix.Room(c.full[d], n*n)
+		c.openAt[d], c.fullAt[d] = matrix.Room(c.openAt[d], n*n), matrix.Room(c.fullAt[d], n*n)
 	}
 	const left, right = 0, 1 // where the dependents of the head lie
 	for i := range n {

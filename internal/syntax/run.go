@@ -25,20 +25,11 @@ type Scratch struct {
 	inputs   []float32 // of the remembered words, Width each
 	first    []float32 // the product of the first layer, 3 Width each
 	features []Feature
-	missing  []int32
 	at       []int32 // of each word of the sentence
 
 	x, u, state, z, q, heads, scores, rel []float32
 	ints                                  []int16
 	chart                                 chart
-}
-
-// room is s with a length of n, whatever it holds.
-func room[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	return s[:n]
 }
 
 // Read tags and parses a sentence; the results stand in sc.
@@ -78,20 +69,25 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	count, width := len(tokens), n.Width
 	rows := (count + 3) &^ 3
 	n.look(tokens, capitals, sc)
-	sc.x, sc.u = room(sc.x, rows*width), room(sc.u, rows*3*width)
-	sc.ints = room(sc.ints, rows*max(width, n.Heads()))
+	sc.x, sc.u = matrix.Room(sc.x, rows*width), matrix.Room(sc.u, rows*3*width)
+	sc.ints, sc.state = matrix.Room(sc.ints, rows*max(width, n.Heads())), matrix.Room(sc.state, width)
 	for i, slot := range sc.at {
 		copy(sc.x[i*width:(i+1)*width], sc.inputs[int(slot)*width:])
 	}
 	for l := range n.layers {
 		if l > 0 {
 			matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
-			n.layers[l].in.Apply(count, sc.ints, sc.u)
+			n.layers[l].In.Apply(count, sc.ints, sc.u)
 		}
-		n.recur(l, count, sc)
+		n.layers[l].Run(count, func(i int) []float32 {
+			if l == 0 {
+				return sc.first[int(sc.at[i])*3*width:]
+			}
+			return sc.u[i*3*width:]
+		}, sc.x, sc.state)
 	}
 	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
-	sc.z = room(sc.z, rows*n.Sizes.Heads())
+	sc.z = matrix.Room(sc.z, rows*n.Sizes.Heads())
 	n.heads.Apply(count, sc.ints, sc.z)
 	n.tag(count, sc)
 	n.attach(count, sc)
@@ -110,9 +106,9 @@ func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
 			sc.slots[i] = map[string]int32{}
 		}
 		remembered = 0
-		sc.inputs, sc.first = room(sc.inputs, (known+3)*width), room(sc.first, (known+3)*3*width)
+		sc.inputs, sc.first = matrix.Room(sc.inputs, (known+3)*width), matrix.Room(sc.first, (known+3)*3*width)
 	}
-	sc.at, sc.missing = sc.at[:0], sc.missing[:0]
+	sc.at = sc.at[:0]
 	slots, begin := sc.slots[capitals], remembered
 	for i := range tokens {
 		t := &tokens[i]
@@ -127,9 +123,9 @@ func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	}
 	if fresh := remembered - begin; fresh > 0 {
 		rows := (fresh + 3) &^ 3
-		sc.ints = room(sc.ints, rows*width)
+		sc.ints = matrix.Room(sc.ints, rows*width)
 		matrix.Quantize(sc.inputs[begin*width:(begin+rows)*width], sc.ints[:rows*width])
-		n.layers[0].in.Apply(fresh, sc.ints, sc.first[begin*3*width:])
+		n.layers[0].In.Apply(fresh, sc.ints, sc.first[begin*3*width:])
 	}
 }
 
@@ -149,37 +145,16 @@ func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []flo
 	}
 }
 
-// recur runs a layer over the words in sc.x, both ways, and leaves its output there.
-func (n *Network) recur(l, count int, sc *Scratch) {
-	width, half := n.Width, n.Width/2
-	layer := &n.layers[l]
-	sc.state = room(sc.state, width)
-	clear(sc.state)
-	for step := range 2 * count {
-		i, from := step/2, 0
-		if step%2 == 1 {
-			i, from = count-1-i, half
-		}
-		u := sc.u[i*3*width:]
-		if l == 0 {
-			u = sc.first[int(sc.at[i])*3*width:]
-		}
-		x := sc.x[i*width+from:][:half]
-		matrix.Recur(u[from:][:half], u[width+from:][:half], u[2*width+from:][:half], x,
-			layer.forget[from:][:half], layer.output[from:][:half], sc.state[from:][:half], x)
-	}
-}
-
 // tag appends the tag of each word.
 func (n *Network) tag(count int, sc *Scratch) {
 	rows, stride, from := (count+3)&^3, n.Sizes.Heads(), 2*n.Arc
-	sc.rel = room(sc.rel, rows*max(n.Tag, n.Rel))
+	sc.rel = matrix.Room(sc.rel, rows*max(n.Tag, n.Rel))
 	for i := range count {
 		positive(sc.z[i*stride+from:][:n.Tag], sc.rel[i*n.Tag:])
 	}
 	matrix.Quantize(sc.rel[:rows*n.Tag], sc.ints[:rows*n.Tag])
 	cols := n.tags.Cols()
-	sc.scores = room(sc.scores, rows*cols)
+	sc.scores = matrix.Room(sc.scores, rows*cols)
 	n.tags.Apply(count, sc.ints, sc.scores)
 	for i := range count {
 		sc.Tags = append(sc.Tags, uint8(best(sc.scores[i*cols:][:len(n.Tags)], -1)))
@@ -190,14 +165,14 @@ func (n *Network) tag(count int, sc *Scratch) {
 func (n *Network) attach(count int, sc *Scratch) {
 	rows, stride, arc := (count+3)&^3, n.Sizes.Heads(), n.Arc
 	// As dependents, times the weights; then each against each as head, the last as the root.
-	sc.q = room(sc.q, rows*arc)
+	sc.q = matrix.Room(sc.q, rows*arc)
 	for i := range count {
 		positive(sc.z[i*stride:][:arc], sc.q[i*arc:])
 	}
 	matrix.Quantize(sc.q[:rows*arc], sc.ints[:rows*arc])
 	n.arcs.Apply(count, sc.ints, sc.q)
 	cols := (count + 1 + 15) &^ 15
-	sc.heads, sc.scores = room(sc.heads, arc*cols), room(sc.scores, count*cols)
+	sc.heads, sc.scores = matrix.Room(sc.heads, arc*cols), matrix.Room(sc.scores, count*cols)
 	clear(sc.heads)
 	clear(sc.scores)
 	for j := range count {
@@ -230,7 +205,7 @@ func (n *Network) attach(count int, sc *Scratch) {
 func (sc *Scratch) relate(n *Network, count int, heads []int32) {
 	rows, stride, rel := (count+3)&^3, n.Sizes.Heads(), n.Rel
 	from := stride - 2*rel
-	sc.rel = room(sc.rel, rows*rel)
+	sc.rel = matrix.Room(sc.rel, rows*rel)
 	for i, h := range heads {
 		head := n.rootRel
 		if int(h) < count {
@@ -243,7 +218,7 @@ func (sc *Scratch) relate(n *Network, count int, heads []int32) {
 	}
 	matrix.Quantize(sc.rel[:rows*rel], sc.ints[:rows*rel])
 	cols := n.rels.Cols()
-	sc.scores = room(sc.scores, rows*cols)
+	sc.scores = matrix.Room(sc.scores, rows*cols)
 	n.rels.Apply(count, sc.ints, sc.scores)
 	for i, h := range heads {
 		if int(h) == count {

@@ -304,18 +304,7 @@ func (p *pass) judge(e *example, z, dz []float32, scale float32) {
 	}
 	// Tags.
 	zt := part(z, 2*arc, tag)
-	scores := a.get(m * n.tags)
-	for i := range m {
-		copy(scores[i*n.tags:], n.tagBias.w)
-	}
-	product(m, zt, n.tag.w, tag, n.tags, scores)
-	for i := range m {
-		p.choose(scores[i*n.tags:(i+1)*n.tags], int(e.tags[i]), scale)
-	}
-	gradient(m, zt, tag, scores, n.tags, p.of(n.tag))
-	sumRows(scores, n.tags, p.of(n.tagBias))
-	dt := a.get(m * tag)
-	product(m, scores, n.tag.turned, n.tags, tag, dt)
+	dt := p.classify(m, zt, n.tag, n.tagBias, e.tags, scale)
 	put(dt, 2*arc, tag)
 
 	// Heads: as dependents times the weights, against each as head and the root.
@@ -373,18 +362,7 @@ func (p *pass) judge(e *example, z, dz []float32, scale float32) {
 			pre[i*rel+k] = max(z[i*h+from+k]+other[k], 0)
 		}
 	}
-	labels := a.get(m * n.rels)
-	for i := range m {
-		copy(labels[i*n.rels:], n.relBias.w)
-	}
-	product(m, pre, n.rel.w, rel, n.rels, labels)
-	for i := range m {
-		p.choose(labels[i*n.rels:(i+1)*n.rels], int(e.rels[i]), scale)
-	}
-	gradient(m, pre, rel, labels, n.rels, p.of(n.rel))
-	sumRows(labels, n.rels, p.of(n.relBias))
-	dpre := a.get(m * rel)
-	product(m, labels, n.rel.turned, n.rels, rel, dpre)
+	dpre := p.classify(m, pre, n.rel, n.relBias, e.rels, scale)
 	for i, head := range e.heads {
 		for k := range rel {
 			if pre[i*rel+k] <= 0 {
@@ -399,6 +377,24 @@ func (p *pass) judge(e *example, z, dz []float32, scale float32) {
 			}
 		}
 	}
+}
+
+// classify adds the losses of a choice among classes for each of some rows x, given the right ones, and
+// the gradients of its matrix and bias. It gives the gradient of x.
+func (p *pass) classify(count int, x []float32, w, bias *weights, right []uint8, scale float32) []float32 {
+	scores := p.arena.get(count * w.cols)
+	for i := range count {
+		copy(scores[i*w.cols:], bias.w)
+	}
+	product(count, x, w.w, w.rows, w.cols, scores)
+	for i := range count {
+		p.choose(scores[i*w.cols:(i+1)*w.cols], int(right[i]), scale)
+	}
+	gradient(count, x, w.rows, scores, w.cols, p.of(w))
+	sumRows(scores, w.cols, p.of(bias))
+	dx := p.arena.get(count * w.rows)
+	product(count, scores, w.turned, w.cols, w.rows, dx)
+	return dx
 }
 
 // choose adds the loss of a choice among scores, and puts its gradient in their place. It reports

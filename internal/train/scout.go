@@ -82,11 +82,12 @@ func (n *scoutNet) run(p *pass, batch []scoutExample, rng *rand.Rand, scale floa
 		clear(g)
 	}
 	var shapes []*example
-	count := 0
+	var right []uint8
 	for _, m := range batch {
 		shapes = append(shapes, &example{tags: m.classes})
-		count += len(m.classes)
+		right = append(right, m.classes...)
 	}
+	count := len(right)
 	in := a.get(count * n.in)
 	at := 0
 	for _, m := range batch {
@@ -115,20 +116,7 @@ func (n *scoutNet) run(p *pass, batch []scoutExample, rng *rand.Rand, scale floa
 	}
 	zMask := a.mask(rng, len(z), p.drop.Head)
 	times(z, zMask)
-	scores := a.get(count * n.Classes)
-	repeat(n.classBias.w, scores)
-	product(count, z, n.class.w, n.Hidden, n.Classes, scores)
-	at = 0
-	for _, m := range batch {
-		for _, c := range m.classes {
-			p.choose(scores[at:at+n.Classes], int(c), scale)
-			at += n.Classes
-		}
-	}
-	gradient(count, z, n.Hidden, scores, n.Classes, p.of(n.class))
-	sumRows(scores, n.Classes, p.of(n.classBias))
-	dz := a.get(len(z))
-	product(count, scores, n.class.turned, n.Classes, n.Hidden, dz)
+	dz := p.classify(count, z, n.class, n.classBias, right, scale)
 	times(dz, zMask)
 	for i, v := range z {
 		if v <= 0 {
