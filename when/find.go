@@ -279,8 +279,8 @@ func (m *matcher) relate(found []Expr, at []placed, i int) {
 		// The end of a period is its last day, its start the first.
 		e.edgeDay = true
 	}
-	switch e.bound.words {
-	case "after", "before":
+	switch e.bound.relation {
+	case "after", "before": // "after", "following", "ahead of"
 		if m.low(at[i].end) == "'s" || m.low(at[i].end) == "'" {
 			e.possessed = true
 		}
