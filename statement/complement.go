@@ -209,6 +209,8 @@ var nounCueRule = rule{
 		"The two sides agreed on a timetable for the withdrawal.":  "undertake: The two sides / withdrawal",
 		"Arvenia extended the curfew until 3 May.":                 "revise: Arvenia / curfew",
 		"The court postponed the execution date.":                  "revise: The court / execution",
+		"The council postponed most of its elections.":             "revise: The council / elections",
+		"Unions called for the bill to be dropped.":                "demand:  / dropped",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
 	find: func(f *finder, i int) {
@@ -248,6 +250,9 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 		}
 	case prepNoun:
 		n = f.nominal(i, fr.prep)
+		if v := f.toBeDone(i, n); v >= 0 && c.has(prepInf) {
+			return // "called for the bill to be dropped" calls for no bill
+		}
 	default:
 		return
 	}
@@ -267,6 +272,20 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 			f.addCue(c, i, k, f.nounActor(c, i, n), "noun", 15)
 		}
 	}
+}
+
+// toBeDone is the passive infinitive that cue i or noun n carries: "called for the bill TO BE DROPPED"; -1
+// for none.
+func (f *finder) toBeDone(i, n int) int {
+	for _, k := range []int{i, n} {
+		if k < 0 {
+			continue
+		}
+		if v := f.infinitiveOf(k); v >= 0 && f.tree.IsPassive(v) {
+			return v
+		}
+	}
+	return -1
 }
 
 // nounActor is who does the noun n: for demands nobody unless it is said, else whose cue it is.
@@ -307,7 +326,7 @@ var requests = map[string]bool{"demand": true, "call": true, "request": true, "a
 
 var timetables = map[string]bool{"timetable": true, "schedule": true, "calendar": true, "roadmap": true,
 	"deadline": true, "date": true, "start": true, "series": true, "round": true, "number": true, "rest": true, "plan": true,
-	"state": true, "level": true, "holding": true}
+	"state": true, "level": true, "holding": true, "most": true, "some": true, "all": true, "part": true, "half": true}
 
 // selfCueRule finds cues that are the action themselves: "bans flights".
 var selfCueRule = rule{
