@@ -69,7 +69,7 @@ type finder struct {
 	found    []candidate
 	gone     []int // actions that rules have found and dropped again
 	hints    []float32
-	hinted   bool // hints have been asked for
+	scouted  bool // hints have been asked for
 }
 
 // timeAt is a time of the sentence with its place in the tree.

@@ -27,8 +27,8 @@ var embeddedScout = sync.OnceValue(func() *scout.Model {
 
 // hint are the scores that the scout has for word i, a class each; nil without a scout.
 func (f *finder) hint(i int) []float32 {
-	if !f.hinted {
-		f.hinted = true
+	if !f.scouted {
+		f.scouted = true
 		m := f.in.Scout
 		if m == nil {
 			m = embeddedScout()

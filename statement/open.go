@@ -6,9 +6,9 @@ import (
 	"github.com/bywhen/bywhen/parse"
 )
 
-// open proposes word i where no rule did: every other verb and every other noun of an event. Few
-// are statements; the judge tells them by their clause: "signed the deal as agreed", "a
-// month-long lockdown".
+// open proposes word i where no rule did: every other verb, every other noun of an event or that the
+// scout takes for one, and what something is to be. Few are statements; the judge tells them by their
+// clause: "signed the deal as agreed", "a month-long lockdown", "will be open".
 func (f *finder) open(i int) {
 	t := f.tree
 	w := t.Words[i]
@@ -26,7 +26,12 @@ func (f *finder) open(i int) {
 		if t.Negated(i) {
 			c.polarity = Negative
 		}
-	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && isEvent(t, i):
+	case f.toBe(i):
+		if c.actor = t.Subject(i); c.actor < 0 {
+			c.actor = f.before(i)
+		}
+		c.rule = "open-state"
+	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && (isEvent(t, i) || f.hinted(i)):
 		c.actor = f.possessor(i)
 		if w.Rel == "obj" && c.actor < 0 {
 			c.actor = f.actor(w.Head) // "declared a curfew"
@@ -42,6 +47,25 @@ func (f *finder) open(i int) {
 		c.cue = w.Head
 	}
 	f.add(c)
+}
+
+// toBe reports whether word i is a state that is to come: "will be mandatory", "to be open".
+func (f *finder) toBe(i int) bool {
+	t := f.tree
+	if t.Words[i].Tag == parse.VERB || t.Child(i, "cop") < 0 {
+		return false
+	}
+	return t.Modal(i) >= 0 || f.hasTo(i)
+}
+
+// hinted reports whether the scout takes word i for an action rather than for none, or nearly so.
+func (f *finder) hinted(i int) bool {
+	scores := f.hint(i)
+	if scores == nil {
+		return false
+	}
+	_, margin := lead(scores)
+	return margin >= -1.5
 }
 
 // dropped reports whether a rule has found word i and dropped it again.
