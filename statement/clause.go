@@ -236,6 +236,22 @@ func (f *finder) patient(i int) int {
 	return t.Object(i)
 }
 
+// complement is the noun that says what becomes of somebody: "become the first WOMAN", "serve as PRESIDENT";
+// -1 for none.
+func (f *finder) complement(i int) int {
+	if !becoming[f.tree.Words[i].Lemma] {
+		return -1
+	}
+	for _, k := range f.tree.Children(i) {
+		if w := f.tree.Words[k]; k > i && w.Rel == "xcomp" && (w.Tag == parse.NOUN || w.Tag == parse.PROPN) {
+			return k
+		}
+	}
+	return f.nominal(i, "as")
+}
+
+var becoming = map[string]bool{"become": true, "remain": true, "stay": true, "serve": true, "act": true, "continue": true, "return": true}
+
 // agentive reports whether a noun can act on purpose, as far as its shape tells: persons,
 // organisations, governments.
 func (f *finder) agentive(i int) bool {

@@ -19,6 +19,9 @@ func (f *finder) statement(c candidate) Statement {
 	}
 	if c.what < 0 {
 		c.what = f.patient(c.action)
+		if c.what < 0 {
+			c.what = f.complement(c.action)
+		}
 		if c.what >= 0 && action.Contains(t.Tokens[c.what].Span) {
 			c.what = none // the "effect" of "take effect"
 		}
