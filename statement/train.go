@@ -68,13 +68,14 @@ func Train(examples []Example, o Training) Judge {
 	return j
 }
 
-// Calibrate trains judges on all but one of the folds of examples in turn and learns from what they
-// say of the rest how far j can be trusted: committees are surer than they are right.
-func (j *Judge) Calibrate(folds [][]Example, o Training) {
+// Calibrate trains judges on all but one of the folds of examples in turn, and on others that are not
+// asked about, and learns from what they say of the rest how far j can be trusted: committees are
+// surer than they are right.
+func (j *Judge) Calibrate(folds [][]Example, besides []Example, o Training) {
 	type said struct{ belief, right float64 }
 	var all []said
 	for i, rest := range folds {
-		var others []Example
+		others := slices.Clone(besides)
 		for k, fold := range folds {
 			if k != i {
 				others = append(others, fold...)

@@ -19,8 +19,6 @@ import (
 	"strings"
 
 	"github.com/bywhen/bywhen"
-	"github.com/bywhen/bywhen/article"
-	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/internal/scout"
 	"github.com/bywhen/bywhen/internal/train"
 	"github.com/bywhen/bywhen/statement"
@@ -30,22 +28,27 @@ import (
 // report is what the gold says of one report.
 type report struct {
 	ID, Published, Text string
-	Statements          []struct {
-		Act    statement.Act
-		Action struct{ Start, End int }
-		Actor  mention
-		What   mention
-	}
-	proposals []statement.Proposal
-	labels    []statement.Act
-	golds     []int // by proposal, which of the statements it is; -1 for none
-	choices   []choice
-	reading   bywhen.Reading
+	Statements          []goldStatement
+	proposals           []statement.Proposal
+	labels              []statement.Act
+	golds               []int // by proposal, which of the statements it is; -1 for none
+	choices             []choice
+	reading             bywhen.Reading
+	own                 bool // annotated by us, and never measured on
+}
+
+// goldStatement is what is annotated of a statement, in code points of the text.
+type goldStatement struct {
+	Act    statement.Act
+	Action struct{ Start, End int }
+	Actor  mention
+	What   mention
 }
 
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "", "annotated reports, JSON Lines")
+	data := flag.String("data", "", "the folder of the published reports that we have annotated; \"\" learns from the gold alone")
 	out := flag.String("out", "", "the folder to write scout.bin, judge.bin and actors.tsv to")
 	test := flag.String("test", "", "annotated reports to try the judge on")
 	list := flag.Bool("list", false, "with -folds or -test: list each proposal with its label and its likelihood")
@@ -61,6 +64,13 @@ func main() {
 	reports, err := load(*gold)
 	if err != nil {
 		log.Fatal("judge: ", err)
+	}
+	if *data != "" {
+		own, err := ownReports(*data)
+		if err != nil {
+			log.Fatal("judge: ", err)
+		}
+		reports = append(reports, own...)
 	}
 	scoutData := prepare(reports)
 	if *folds > 0 {
@@ -88,7 +98,8 @@ func main() {
 	if *out == "" {
 		return
 	}
-	judge.Calibrate(folded(reports, 5), how)
+	parts, own := folded(reports, 5)
+	judge.Calibrate(parts, own, how)
 	write(filepath.Join(*out, "scout.bin"), scoutData)
 	write(filepath.Join(*out, "judge.bin"), judge.Bytes())
 	write(filepath.Join(*out, "actors.tsv"), []byte(header+ranker.String()))
@@ -118,8 +129,7 @@ func load(path string) ([]report, error) {
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		day, _ := calendar.Parse(r.Published)
-		r.reading = bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
+		r.read()
 		reports = append(reports, r)
 	}
 	return reports, lines.Err()
@@ -127,7 +137,7 @@ func load(path string) ([]report, error) {
 
 // scouts is in how many parts the reports are cut so that each is read with a scout that has not
 // seen it: the judge must learn how far to trust one.
-const scouts = 5
+const scouts = 3
 
 // prepare reads the reports with scouts that learned from the others, and gives the scout that learned
 // from all.
@@ -216,13 +226,17 @@ func examples(reports []report) []statement.Example {
 	return all
 }
 
-// folded are the examples of the reports in n parts.
-func folded(reports []report, n int) [][]statement.Example {
-	parts := make([][]statement.Example, n)
+// folded are the examples of the gold in n parts, and those of our own reports.
+func folded(reports []report, n int) (parts [][]statement.Example, own []statement.Example) {
+	parts = make([][]statement.Example, n)
 	for i, r := range reports {
-		parts[i%n] = append(parts[i%n], examples([]report{r})...)
+		if r.own {
+			own = append(own, examples([]report{r})...)
+		} else {
+			parts[i%n] = append(parts[i%n], examples([]report{r})...)
+		}
 	}
-	return parts
+	return parts, own
 }
 
 // crossValidate trains on all but one fold in turn and prints how the judges do on the rest.
@@ -232,7 +246,7 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 	for fold := range folds {
 		var rest, test []report
 		for i, r := range reports {
-			if i%folds == fold {
+			if i%folds == fold && !r.own {
 				test = append(test, r)
 			} else {
 				rest = append(rest, r)
@@ -246,7 +260,7 @@ func crossValidate(reports []report, folds int, how statement.Training, list boo
 }
 
 // thresholds are the likelihoods for which results are printed.
-var thresholds = [...]float64{0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6}
+var thresholds = [...]float64{0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.65, 0.7, 0.8}
 
 // tally counts how many statements a judge finds, and with which act, for each threshold.
 type tally struct {

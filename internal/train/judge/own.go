@@ -1,0 +1,214 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/bywhen/bywhen"
+	"github.com/bywhen/bywhen/article"
+	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/statement"
+)
+
+// Beside the gold the judge learns from annotations of our own, by the same guidelines: of invented
+// reports, which carry them within the text, and of published ones, of which only the places are kept
+// here. Neither is ever measured on.
+
+// inventedReports are reports that begin with a line "=== day" and hold statements as {action|act|actor}.
+//
+//go:embed invented.txt
+var inventedReports string
+
+// placesOfStatements has a statement a line: document, number of the sentence, act, action, which of the
+// places of these words in the sentence, actor ("-" for none).
+//
+//go:embed places.tsv
+var placesOfStatements string
+
+// ownReports are all of them, with those of the folder of data.
+func ownReports(data string) ([]report, error) {
+	all, err := split(inventedReports)
+	if err != nil {
+		return nil, err
+	}
+	more, err := published(data)
+	all = append(all, more...)
+	for i := range all {
+		all[i].own = true
+		all[i].read()
+	}
+	return all, err
+}
+
+// read gives a report its reading.
+func (r *report) read() {
+	day, _ := calendar.Parse(r.Published)
+	r.reading = bywhen.Read(article.Document{ID: r.ID, Published: day, Text: r.Text})
+}
+
+// split cuts a file of invented reports.
+func split(file string) ([]report, error) {
+	var all []report
+	for _, part := range strings.Split("\n"+file, "\n=== ")[1:] {
+		day, body, _ := strings.Cut(part, "\n")
+		content, statements, err := inline(strings.TrimSpace(body) + "\n")
+		if err != nil {
+			return nil, fmt.Errorf("invented.txt, report of %s: %w", day, err)
+		}
+		all = append(all, report{ID: "invented-" + strconv.Itoa(len(all)+1), Published: day, Text: content, Statements: statements})
+	}
+	return all, nil
+}
+
+// inline takes the statements out of a text that holds them.
+func inline(marked string) (string, []goldStatement, error) {
+	var content strings.Builder
+	var statements []goldStatement
+	var actors []string
+	length := 0 // of content, in code points
+	write := func(s string) {
+		content.WriteString(s)
+		length += len([]rune(s))
+	}
+	for rest := marked; ; {
+		before, after, more := strings.Cut(rest, "{")
+		write(before)
+		if !more {
+			break
+		}
+		inside, after, closed := strings.Cut(after, "}")
+		parts := strings.Split(inside, "|")
+		if !closed || len(parts) != 3 {
+			return "", nil, fmt.Errorf("{%s} is not {action|act|actor}", inside)
+		}
+		s := goldStatement{Act: statement.Act(parts[1])}
+		s.Action.Start = length
+		write(parts[0])
+		s.Action.End = length
+		statements, actors = append(statements, s), append(actors, parts[2])
+		rest = after
+	}
+	for i := range statements {
+		var err error
+		if statements[i].Actor, err = nearest(content.String(), actors[i], statements[i].Action.Start); err != nil {
+			return "", nil, err
+		}
+	}
+	return content.String(), statements, nil
+}
+
+// nearest is the place of some words in a text that lies nearest to a code point; zero for "-".
+func nearest(content, words string, to int) (mention, error) {
+	if words == "-" {
+		return mention{}, nil
+	}
+	best, found := mention{}, false
+	far := func(m mention) int { return max(to-m.End, m.Start-to) }
+	for from := 0; ; {
+		i := strings.Index(content[from:], words)
+		if i < 0 {
+			break
+		}
+		start := len([]rune(content[:from+i]))
+		m := mention{start, start + len([]rune(words))}
+		if !found || far(m) < far(best) {
+			best, found = m, true
+		}
+		from += i + len(words)
+	}
+	if !found {
+		return mention{}, fmt.Errorf("the actor %q does not stand in the text", words)
+	}
+	return best, nil
+}
+
+// published are the reports of the folder of data whose statements placesOfStatements has.
+func published(data string) ([]report, error) {
+	rows := map[string][][]string{}
+	for i, line := range strings.Split(strings.TrimSpace(placesOfStatements), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != 6 {
+			return nil, fmt.Errorf("places.tsv:%d: six columns are needed", i+1)
+		}
+		rows[row[0]] = append(rows[row[0]], row[1:])
+	}
+	var all []report
+	for _, file := range []string{"meantime/train.jsonl", "gum/train.jsonl"} {
+		content, err := os.ReadFile(filepath.Join(data, file))
+		if err != nil {
+			return nil, err
+		}
+		lines := bufio.NewScanner(bytes.NewReader(content))
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() {
+			var d struct {
+				ID, Date, Genre, Text string
+				Sentences             [][2]int
+			}
+			if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
+			if d.Genre != "" && d.Genre != "news" {
+				continue
+			}
+			statements, err := located([]rune(d.Text), d.Sentences, rows[d.ID])
+			if err != nil {
+				return nil, fmt.Errorf("places.tsv, %s: %w", d.ID, err)
+			}
+			all = append(all, report{ID: d.ID, Published: d.Date, Text: d.Text, Statements: statements})
+		}
+	}
+	return all, nil
+}
+
+// located finds the rows of one document in its text.
+func located(content []rune, sentences [][2]int, rows [][]string) ([]goldStatement, error) {
+	var all []goldStatement
+	for _, row := range rows {
+		number, err := strconv.Atoi(row[0])
+		if err != nil || number >= len(sentences) {
+			return nil, fmt.Errorf("there is no sentence %q", row[0])
+		}
+		occurrence, _ := strconv.Atoi(row[3])
+		at := sentences[number]
+		place, ok := occurs(string(content[at[0]:at[1]]), row[2], occurrence)
+		if !ok {
+			return nil, fmt.Errorf("%q does not stand in sentence %d", row[2], number)
+		}
+		s := goldStatement{Act: statement.Act(row[1])}
+		s.Action.Start, s.Action.End = at[0]+place.Start, at[0]+place.End
+		if s.Actor, err = nearest(string(content), row[4], s.Action.Start); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+// occurs is where, in code points, words stand in a sentence for the n-th time.
+func occurs(sentence, words string, n int) (mention, bool) {
+	letter := func(r rune) bool {
+		return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0x7f
+	}
+	runes, want := []rune(sentence), []rune(words)
+	for i := 0; i+len(want) <= len(runes); i++ {
+		end := i + len(want)
+		if string(runes[i:end]) != words || i > 0 && letter(runes[i-1]) && letter(want[0]) || end < len(runes) && letter(runes[end]) && letter(want[len(want)-1]) {
+			continue
+		}
+		if n--; n <= 0 {
+			return mention{i, end}, true
+		}
+	}
+	return mention{}, false
+}
