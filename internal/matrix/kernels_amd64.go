@@ -23,10 +23,10 @@ func mulAdd1(k int, a *float32, aCol int, b *float32, bRow int, c *float32)
 //go:noescape
 func apply4(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32)
 
-// apply4dot is apply4 for an even number of pairs.
+// apply4dot is apply4 for two blocks of columns, the second so many bytes after the first.
 //
 //go:noescape
-func apply4dot(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32)
+func apply4dot(pairs int, x *int16, xRow int, w *int16, wBlock int, out *float32, outRow int, scale, bias *float32)
 
 // quantize is Quantize for n floats, a multiple of 8.
 //

@@ -11,7 +11,7 @@ func mulAdd1(k int, a *float32, aCol int, b *float32, bRow int, c *float32) {}
 func apply4(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32) {
 }
 
-func apply4dot(pairs int, x *int16, xRow int, w *int16, out *float32, outRow int, scale, bias *float32) {
+func apply4dot(pairs int, x *int16, xRow int, w *int16, wBlock int, out *float32, outRow int, scale, bias *float32) {
 }
 
 func quantize(n int, x *float32, out *int16) {}

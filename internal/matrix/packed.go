@@ -45,27 +45,33 @@ func (p *Packed) Apply(n int, x []int16, out []float32) {
 	}
 	up := (n + 3) &^ 3
 	_, _ = x[up*p.rows-1], out[up*p.cols-1]
-	dot := vectors && dots && p.rows%4 == 0
-	for c := 0; c < p.cols; c += lanes {
-		w := p.w[c*p.rows:]
+	c := 0
+	for ; vectors && dots && c+2*lanes <= p.cols; c += 2 * lanes {
 		for i := 0; i < n; i += 4 {
-			if dot {
-				apply4dot(p.rows/2, &x[i*p.rows], 2*p.rows, &w[0], &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
-				continue
-			}
-			if vectors {
-				apply4(p.rows/2, &x[i*p.rows], 2*p.rows, &w[0], &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
-				continue
-			}
-			for k := i; k < i+4; k++ {
-				p.apply(x[k*p.rows:][:p.rows], w, out[k*p.cols+c:][:lanes], c)
-			}
+			apply4dot(p.rows/2, &x[i*p.rows], 2*p.rows, &p.w[c*p.rows], 2*lanes*p.rows, &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
+		}
+	}
+	for ; c < p.cols; c += lanes {
+		for i := 0; i < n; i += 4 {
+			p.four(i, c, x, out)
 		}
 	}
 }
 
-// apply is the product for one row and one block of columns.
-func (p *Packed) apply(x, w []int16, out []float32, c int) {
+// four is the product for the four rows from i and the block of columns from c.
+func (p *Packed) four(i, c int, x []int16, out []float32) {
+	w := p.w[c*p.rows:]
+	if vectors {
+		apply4(p.rows/2, &x[i*p.rows], 2*p.rows, &w[0], &out[i*p.cols+c], 4*p.cols, &p.scale[c], &p.bias[c])
+		return
+	}
+	for k := i; k < i+4; k++ {
+		p.one(x[k*p.rows:][:p.rows], w, out[k*p.cols+c:][:lanes], c)
+	}
+}
+
+// one is the product for one row and one block of columns.
+func (p *Packed) one(x, w []int16, out []float32, c int) {
 	var sum [lanes]int32
 	for r := 0; r < len(x); r += 2 {
 		pair := w[r*lanes:][:2*lanes]
