@@ -2,7 +2,6 @@ package parse
 
 import (
 	_ "embed" // for the models
-	"slices"
 	"strings"
 	"sync"
 
@@ -78,6 +77,6 @@ func (p *Parser) Parse(tokens []token.Token) Tree {
 		words[i] = w
 	}
 	t := newTree(tokens, words)
-	t.vectors = slices.Clone(sc.Vectors)
+	t.vectors = sc.Vectors
 	return t
 }

@@ -33,6 +33,11 @@ func apply4dot(pairs int, x *int16, xRow int, w *int16, wBlock int, out *float32
 //go:noescape
 func quantize(n int, x *float32, out *int16)
 
+// addScaled is AddScaled for a row whose length is a multiple of 8.
+//
+//go:noescape
+func addScaled(row string, scale float32, out *float32)
+
 // recur is Recur for n units, a multiple of 8.
 //
 //go:noescape

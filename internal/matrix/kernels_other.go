@@ -16,4 +16,6 @@ func apply4dot(pairs int, x *int16, xRow int, w *int16, wBlock int, out *float32
 
 func quantize(n int, x *float32, out *int16) {}
 
+func addScaled(row string, scale float32, out *float32) {}
+
 func recur(n int, u, f, r, x, vf, vr, c, h *float32) {}

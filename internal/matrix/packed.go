@@ -101,6 +101,21 @@ func Quantize(x []float32, out []int16) {
 	}
 }
 
+// AddScaled adds a row of signed bytes, times a scale, to out.
+func AddScaled(row string, scale float32, out []float32) {
+	out = out[:len(row)]
+	done := 0
+	if vectors {
+		done = len(row) &^ 7
+		if done > 0 {
+			addScaled(row[:done], scale, &out[0])
+		}
+	}
+	for i := done; i < len(row); i++ {
+		out[i] += float32(float32(int8(row[i])) * scale)
+	}
+}
+
 // Gate is the smooth step from 0 at -3 to 1 at 3 that stands in for the logistic function: it has
 // the same slope in the middle, needs no exponential and is the same bits everywhere.
 func Gate(x float32) float32 {

@@ -129,6 +129,26 @@ eight:
 	VZEROUPPER
 	RET
 
+// func addScaled(row string, scale float32, out *float32)
+TEXT ·addScaled(SB), NOSPLIT, $0-32
+	MOVQ row_base+0(FP), SI
+	MOVQ row_len+8(FP), CX
+	VBROADCASTSS scale+16(FP), Y1
+	MOVQ out+24(FP), DI
+
+eightBytes:
+	VPMOVSXBD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS Y1, Y0, Y0
+	VADDPS (DI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $8, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JG eightBytes
+	VZEROUPPER
+	RET
+
 // func recur(n int, u, f, r, x, vf, vr, c, h *float32)
 TEXT ·recur(SB), NOSPLIT, $0-72
 	MOVQ n+0(FP), CX

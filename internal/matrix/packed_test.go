@@ -42,6 +42,12 @@ func TestKernelsAreTheSameBitsEverywhere(t *testing.T) {
 				t.Error("Quantize differs")
 			}
 		})
+		sum, plain := slices.Clone(in[:rows]), slices.Clone(in[:rows])
+		AddScaled(string(weights[:rows]), 0.3, sum)
+		plainly(func() { AddScaled(string(weights[:rows]), 0.3, plain) })
+		if !slices.Equal(sum, plain) {
+			t.Errorf("AddScaled differs for %d bytes", rows)
+		}
 		got, want := make([]float32, up*p.Cols()), make([]float32, up*p.Cols())
 		p.Apply(n, x, got)
 		plainly(func() { p.Apply(n, x, want) })

@@ -19,13 +19,15 @@ type Scratch struct {
 	Heads []int32 // the head of each word; -1 for the root
 	Rels  []uint8
 	// Vectors is what the last layer knows of each word in its sentence, Width numbers a word.
+	// They are the reader's to keep.
 	Vectors []float32
 
 	slots    [Shout + 1]map[string]int32
 	inputs   []float32 // of the remembered words, Width each
 	first    []float32 // the product of the first layer, 3 Width each
 	features []Feature
-	at       []int32 // of each word of the sentence
+	vector   []float32 // of a word
+	at       []int32   // of each word of the sentence
 
 	x, u, state, z, q, heads, scores, rel []float32
 	ints                                  []int16
@@ -35,7 +37,7 @@ type Scratch struct {
 // Read tags and parses a sentence; the results stand in sc.
 func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 	sc.Tags, sc.Heads, sc.Rels = sc.Tags[:0], sc.Heads[:0], sc.Rels[:0]
-	sc.Vectors = sc.Vectors[:0]
+	sc.Vectors = nil
 	capitals := CapitalsOf(tokens)
 	root := int32(-1)
 	for from := 0; from < len(tokens); from += longest {
@@ -106,7 +108,9 @@ func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
 			sc.slots[i] = map[string]int32{}
 		}
 		remembered = 0
-		sc.inputs, sc.first = matrix.Room(sc.inputs, (known+3)*width), matrix.Room(sc.first, (known+3)*3*width)
+	}
+	if sc.inputs == nil {
+		sc.inputs, sc.first = make([]float32, (known+3)*width), make([]float32, (known+3)*3*width)
 	}
 	sc.at = sc.at[:0]
 	slots, begin := sc.slots[capitals], remembered
@@ -139,9 +143,10 @@ func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []flo
 		}
 	}
 	if at := n.words.Find(WordKey(t.Lower)); at >= 0 {
-		vector := make([]float32, n.words.Width)
-		n.words.AddTo(at, vector)
-		matrix.MulAdd(1, len(vector), n.Width, vector, len(vector), 1, n.project, n.Width, out, n.Width)
+		sc.vector = matrix.Room(sc.vector, n.words.Width)
+		clear(sc.vector)
+		n.words.AddTo(at, sc.vector)
+		matrix.MulAdd(1, len(sc.vector), n.Width, sc.vector, len(sc.vector), 1, n.project, n.Width, out, n.Width)
 	}
 }
 

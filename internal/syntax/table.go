@@ -4,39 +4,43 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/bywhen/bywhen/internal/matrix"
 )
 
 // Table holds a vector for each of many keys, in bytes with a scale for each vector. It reads them
-// where they stand in the model file, so that opening it costs nothing.
+// where they stand in the model file, so that opening it costs little.
 type Table struct {
 	Width  int
-	keys   string // 32 bits each, in order
+	keys   string // hashes of 32 bits each, in order
 	scales string
-	rows   string // Width bytes each
+	rows   string  // Width bytes each
+	begin  []int32 // where the keys begin whose first bits are a number; the last is the end of all
 }
+
+// firstBits is how many bits of a key say where to look for it: few keys share them.
+const firstBits = 13
 
 // Len is the number of vectors.
 func (t *Table) Len() int { return len(t.keys) / 4 }
 
 // Find is the place of a key; -1 where it has no vector.
 func (t *Table) Find(key uint32) int {
-	n := t.Len()
-	at := sort.Search(n, func(i int) bool { return word32(t.keys, i) >= key })
-	if at == n || word32(t.keys, at) != key {
+	if t.begin == nil {
 		return -1
 	}
-	return at
+	first := key >> (32 - firstBits)
+	for at := t.begin[first]; at < t.begin[first+1]; at++ {
+		if word32(t.keys, int(at)) == key {
+			return int(at)
+		}
+	}
+	return -1
 }
 
 // AddTo adds the vector at a place to out.
 func (t *Table) AddTo(at int, out []float32) {
-	scale := math.Float32frombits(word32(t.scales, at))
-	for i, b := range []byte(t.rows[at*t.Width : (at+1)*t.Width]) {
-		out[i] += float32(float32(int8(b)) * scale)
-	}
+	matrix.AddScaled(t.rows[at*t.Width:(at+1)*t.Width], math.Float32frombits(word32(t.scales, at)), out)
 }
 
 func word32(s string, i int) uint32 {
@@ -77,5 +81,12 @@ func OpenTable(data string) (Table, error) {
 	if n > len(data)/8 || width > 1<<12 || len(data) != n*(8+width) {
 		return Table{}, errModel
 	}
-	return Table{Width: width, keys: data[:4*n], scales: data[4*n : 8*n], rows: data[8*n:]}, nil
+	t := Table{Width: width, keys: data[:4*n], scales: data[4*n : 8*n], rows: data[8*n:], begin: make([]int32, 1<<firstBits+1)}
+	for i := range n {
+		t.begin[word32(t.keys, i)>>(32-firstBits)+1]++
+	}
+	for i := range 1 << firstBits {
+		t.begin[i+1] += t.begin[i]
+	}
+	return t, nil
 }

@@ -150,7 +150,7 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 	in := 0
 	for _, m := range sentences {
 		if m.Tree.Len() > 0 {
-			corpus = append(corpus, scoutExample{scout.Inputs(&m.Tree, &words), m.Classes})
+			corpus = append(corpus, scoutExample{scout.Inputs(&m.Tree, &words, nil), m.Classes})
 			in = len(corpus[0].x) / len(corpus[0].classes)
 		}
 	}
