@@ -84,6 +84,12 @@ func (r Reading) Echoes() []statement.Statement {
 	return all
 }
 
+// Trace says for people what decided one of the statements: which rule, which words, and what the judge heard.
+// It is worked out when asked for.
+func (r Reading) Trace(s statement.Statement) []string {
+	return statement.Trace(r.StatementInput(), s)
+}
+
 // Assume gives the vague times of a reading, "soon", "in the coming weeks", and the statements that
 // they bound, the days that [when.VagueRule] has for them. What it fills in carries the rule's name.
 func (r *Reading) Assume() {

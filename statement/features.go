@@ -249,8 +249,10 @@ func (f *finder) placeFeatures(c candidate, add func(string, string), flag func(
 var ties = []string{"as planned", "as agreed", "as scheduled", "as promised", "as expected", "deadline", "under the", "previously", "long-awaited", "after months", "delayed", "after"}
 
 func (f *finder) sentenceHasWords(words string) bool {
-	first, last := f.tree.Tokens[0].Span, f.tree.Tokens[f.tree.Len()-1].Span
-	return strings.Contains(strings.ToLower(f.in.Text.String()[first.Start:last.End]), words)
+	if f.lower == "" {
+		f.lower = strings.ToLower(f.in.Text.Slice(f.span()))
+	}
+	return strings.Contains(f.lower, words)
 }
 
 func formName(form parse.Form) string {

@@ -69,7 +69,8 @@ type finder struct {
 	found    []candidate
 	gone     []int // actions that rules have found and dropped again
 	hints    []float32
-	scouted  bool // hints have been asked for
+	scouted  bool   // hints have been asked for
+	lower    string // the sentence in lower case, "" until asked for
 }
 
 // timeAt is a time of the sentence with its place in the tree.
@@ -82,12 +83,12 @@ type timeAt struct {
 
 func newFinder(in Input, sentence int) *finder {
 	f := &finder{in: in, tree: &in.Trees[sentence], sentence: sentence}
-	first, last := f.tree.Tokens[0].Span, f.tree.Tokens[f.tree.Len()-1].Span
-	from, _ := slices.BinarySearchFunc(in.Times, first.Start, func(t when.Time, at int) int {
+	span := f.span()
+	from, _ := slices.BinarySearchFunc(in.Times, span.Start, func(t when.Time, at int) int {
 		return cmp.Compare(t.Span.Start, at)
 	})
 	for _, t := range in.Times[from:] {
-		if t.Span.Start >= last.End {
+		if t.Span.Start >= span.End {
 			break
 		}
 		if f.namesYear(t) {

@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,29 @@ import (
 // statement fills the slots of a candidate.
 func (f *finder) statement(c candidate) Statement {
 	t := f.tree
+	c = f.withParties(c)
+	s := Statement{
+		Act: c.act, Change: c.change, Action: f.actionSpan(c.action), Lemma: f.actionLemma(c.action),
+		Actor: f.party(c.actor, c.action), What: f.party(c.what, c.action), When: f.bound(c),
+		Polarity: c.polarity, Certainty: c.certainty,
+		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
+		Sentence: f.span(), Rule: c.rule, Confidence: c.confidence,
+	}
+	s.Place = f.placeOf(c, s.When.Span)
+	s.Quantity = f.quantityOf(c)
+	if s.Actor.Name == "" && f.isPronoun(c.actor) && len(s.Sources) > 0 {
+		s.Actor.Name = f.in.Text.Slice(s.Sources[0].Span)
+	}
+	return s
+}
+
+// span is that of the sentence.
+func (f *finder) span() text.Span {
+	return text.Span{Start: f.tree.Tokens[0].Span.Start, End: f.tree.Tokens[f.tree.Len()-1].Span.End}
+}
+
+// withParties says who acts and on what, where the rule of a candidate has left that open.
+func (f *finder) withParties(c candidate) candidate {
 	action, subject := f.actionSpan(c.action), c.actor
 	if c.act != Mentioned && (c.actor < 0 && !f.votedOut(c) || strings.HasPrefix(c.rule, "open-")) {
 		c.actor = f.chooseActor(c) // where no rule names one
@@ -22,7 +44,7 @@ func (f *finder) statement(c candidate) Statement {
 		if c.what < 0 {
 			c.what = f.complement(c.action)
 		}
-		if c.what >= 0 && action.Contains(t.Tokens[c.what].Span) {
+		if c.what >= 0 && action.Contains(f.tree.Tokens[c.what].Span) {
 			c.what = none // the "effect" of "take effect"
 		}
 	}
@@ -32,21 +54,7 @@ func (f *finder) statement(c candidate) Statement {
 	if c.what == c.actor {
 		c.what = -1
 	}
-	span := text.Span{Start: t.Tokens[0].Span.Start, End: t.Tokens[t.Len()-1].Span.End}
-	s := Statement{
-		Act: c.act, Change: c.change, Action: action, Lemma: f.actionLemma(c.action),
-		Actor: f.party(c.actor, c.action), What: f.party(c.what, c.action), When: f.bound(c),
-		Polarity: c.polarity, Certainty: c.certainty,
-		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
-		Sentence: span, Rule: c.rule, Confidence: c.confidence,
-	}
-	s.Place = f.placeOf(c, s.When.Span)
-	s.Quantity = f.quantityOf(c)
-	if s.Actor.Name == "" && f.isPronoun(c.actor) && len(s.Sources) > 0 {
-		s.Actor.Name = f.in.Text.Slice(s.Sources[0].Span)
-	}
-	s.Trace = f.trace(c, s)
-	return s
+	return c
 }
 
 // actionSpan is the word that names the action, with its particle, and of light verbs with the
@@ -228,29 +236,4 @@ func number(s string) float64 {
 		}
 	}
 	return value
-}
-
-// trace says for people what decided the slots.
-func (f *finder) trace(c candidate, s Statement) []string {
-	t := f.tree
-	word := func(i int) string {
-		if i < 0 {
-			return "nothing"
-		}
-		return fmt.Sprintf("%q (%s)", t.Tokens[i].Text, t.Words[i].Rel)
-	}
-	steps := []string{fmt.Sprintf("rule %s: cue %s puts %s against the future", c.rule, word(c.cue), word(c.action))}
-	if c.actor >= 0 {
-		steps = append(steps, "actor: "+word(c.actor))
-	}
-	if c.what >= 0 {
-		steps = append(steps, "what: "+word(c.what))
-	}
-	if d := s.When.describe(); d != "" {
-		steps = append(steps, "when: "+d)
-	}
-	if c.rule == EchoRule {
-		return steps // the judge took it for no statement
-	}
-	return append(steps, "judge: "+strings.Join(judge().Why(f.features(c), c.act), ", "))
 }

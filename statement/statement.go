@@ -78,6 +78,5 @@ type Statement struct {
 	Sources    []attribution.Source // innermost first
 	Sentence   text.Span
 	Rule       string
-	Confidence float64  // 0 to 1
-	Trace      []string // which cue and which words decided each slot, for `bywhen explain`
+	Confidence float64 // 0 to 1
 }

@@ -38,7 +38,7 @@ func Explain(b []byte, r bywhen.Reading, o Options) []byte {
 		}
 		for _, st := range r.Statements {
 			if s.Span.Contains(st.Action) {
-				p.statement(r.Text, st)
+				p.statement(r, st)
 			}
 		}
 		for j, n := range r.Notes {
@@ -115,8 +115,8 @@ func (p *printer) attribution(r bywhen.Reading, a attribution.Attribution) {
 	}
 }
 
-func (p *printer) statement(t *text.Text, s statement.Statement) {
-	r := describe(t, s)
+func (p *printer) statement(reading bywhen.Reading, s statement.Statement) {
+	r := describe(reading.Text, s)
 	p.fact(tint(s.Act), "statement", fmt.Sprintf("%s, %s: %s", r.kind, s.Polarity, r.deed()), s.Rule)
 	if d := r.deadline; d != "" {
 		p.detail("by when", d+" · "+s.When.Rule)
@@ -127,7 +127,7 @@ func (p *printer) statement(t *text.Text, s statement.Statement) {
 	for _, d := range r.details() {
 		p.detail(d.label, d.value)
 	}
-	for i, step := range s.Trace {
+	for i, step := range reading.Trace(s) {
 		name := ""
 		if i == 0 {
 			name = "because"
