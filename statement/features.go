@@ -8,19 +8,30 @@ import (
 )
 
 // features describe a candidate to the judge: the rule and the words that carry it, the form of
-// its clause, its time, its speaker. A name is "what=value".
-func (f *finder) features(c candidate) []string {
+// its clause, its time, its speaker. A name is "what=value". They go one by one to take, which must
+// not keep the bytes.
+func (f *finder) features(c candidate, take func(name []byte)) {
 	t := f.tree
 	w := t.Words[c.action]
 	kind, _, _ := strings.Cut(c.rule, " ")
-	out := []string{"bias", "rule=" + c.rule, "kind=" + kind, "act=" + string(c.act), "kind+act=" + kind + "+" + string(c.act)}
-	add := func(what, value string) { out = append(out, what+"="+value) }
+	var room [64]byte
+	name := room[:]
+	add := func(what, value string) {
+		name = append(append(append(name[:0], what...), '='), value...)
+		take(name)
+	}
 	flag := func(what string, on bool) {
 		if on {
-			out = append(out, what)
+			name = append(name[:0], what...)
+			take(name)
 		}
 	}
 
+	flag("bias", true)
+	add("rule", c.rule)
+	add("kind", kind)
+	add("act", string(c.act))
+	add("kind+act", kind+"+"+string(c.act))
 	add("lemma", w.Lemma)
 	add("tag", w.Tag.String()+formName(w.Form))
 	stead := f.stead(c.action)
@@ -72,7 +83,13 @@ func (f *finder) features(c candidate) []string {
 	f.hintFeatures(c, add, flag)
 	f.contextFeatures(c, add, flag)
 	f.hostFeatures(c, add, flag)
-	return out
+}
+
+// featureNames are the features as texts, for learning and for people.
+func (f *finder) featureNames(c candidate) []string {
+	var names []string
+	f.features(c, func(name []byte) { names = append(names, string(name)) })
+	return names
 }
 
 // pathFeatures describe the way from the action up to the nearest cue and to the root: what kind
@@ -241,7 +258,9 @@ func (f *finder) placeFeatures(c candidate, add func(string, string), flag func(
 	}
 	flag("condition", len(f.conditions(c)) > 0)
 	for _, l := range ties {
-		flag("tie="+l, f.sentenceHasWords(l))
+		if f.sentenceHasWords(l) {
+			add("tie", l)
+		}
 	}
 }
 

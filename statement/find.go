@@ -218,8 +218,10 @@ const openThreshold = 0.45
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
-func (f *finder) judged(c *candidate, j Judge) bool {
-	act, likelihood := j.Judge(f.features(*c))
+func (f *finder) judged(c *candidate, j *Judge) bool {
+	h := j.hearing()
+	f.features(*c, h.feature)
+	act, likelihood := h.verdict()
 	if c.rule == absoluteRule.name && f.ownFuture(c.action) {
 		// The rest of a staged plan, with a day of its own, is as much a statement as its first part.
 		likelihood = max(likelihood, 0.6)

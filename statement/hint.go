@@ -79,8 +79,8 @@ func (f *finder) hintFeatures(c candidate, add func(string, string), flag func(s
 		return
 	}
 	best, margin := lead(scores)
-	for step := -5; step <= 3; step++ {
-		flag("scout>="+strconv.Itoa(step), margin >= float32(step))
+	for step := -5; step <= 3 && margin >= float32(step); step++ {
+		flag("scout>="+strconv.Itoa(step), true)
 	}
 	if margin >= -3 {
 		add("scout", string(classes[best]))

@@ -49,12 +49,12 @@ type layers struct {
 	trust     [2]int16 // slope and shift that make of what the committee believes how often it is right
 }
 
-var judge = sync.OnceValue(func() Judge {
+var judge = sync.OnceValue(func() *Judge {
 	j, err := ParseJudge(judgeData)
 	if err != nil {
 		panic("statement/judge.bin: " + err.Error())
 	}
-	return j
+	return &j
 })
 
 // temper flattens the likelihoods, as networks are surer of themselves than they are right; chosen by
@@ -75,14 +75,18 @@ func ParseJudge(data []byte) (Judge, error) {
 		return Judge{}, errors.New("no judge of this version")
 	}
 	j := newJudge(strings.Split(list, "\n"))
-	if len(rest) != binary.Size(j.rows)+binary.Size(j.unitBias)+binary.Size(j.out)+binary.Size(j.classBias)+binary.Size(j.trust) {
+	parts, size := j.parts(), 0
+	for _, part := range parts {
+		size += 2 * len(part)
+	}
+	if len(rest) != size {
 		return Judge{}, fmt.Errorf("%d bytes of weights for %d features", len(rest), len(j.names))
 	}
-	r := bytes.NewReader(rest)
-	for _, part := range []any{j.rows, &j.unitBias, &j.out, &j.classBias, &j.trust} {
-		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
-			return Judge{}, err
+	for _, part := range parts {
+		for k := range part {
+			part[k] = int16(binary.LittleEndian.Uint16(rest[2*k:]))
 		}
+		rest = rest[2*len(part):]
 	}
 	return j, nil
 }
@@ -95,62 +99,102 @@ func newJudge(names []string) Judge {
 	return j
 }
 
-// Bytes writes the judge: the names of its features, a line each, and its weights.
-func (j Judge) Bytes() []byte {
-	b := bytes.NewBufferString(judgeMagic + strings.Join(j.names, "\n") + "\n\n")
-	for _, part := range []any{j.rows, j.unitBias, j.out, j.classBias, j.trust} {
-		// Writing numbers to memory does not fail.
-		_ = binary.Write(b, binary.LittleEndian, part)
+// parts are the weights in the order of the file.
+func (l *layers) parts() [][]int16 {
+	var parts [][]int16
+	for i := range l.rows {
+		parts = append(parts, l.rows[i][:])
 	}
-	return b.Bytes()
+	parts = append(parts, l.unitBias[:])
+	for u := range l.out {
+		parts = append(parts, l.out[u][:])
+	}
+	for m := range l.classBias {
+		parts = append(parts, l.classBias[m][:])
+	}
+	return append(parts, l.trust[:])
 }
 
-// units are the hidden units for some features, those below zero cut off.
-func (j Judge) units(features []string) [width]int32 {
-	var u [width]int32
-	for k, b := range j.unitBias {
-		u[k] = int32(b)
-	}
-	for _, name := range features {
-		if i, ok := j.index[name]; ok {
-			for k, w := range j.rows[i] {
-				u[k] += int32(w)
-			}
+// Bytes writes the judge: the names of its features, a line each, and its weights.
+func (j *Judge) Bytes() []byte {
+	b := []byte(judgeMagic + strings.Join(j.names, "\n") + "\n\n")
+	for _, part := range j.parts() {
+		for _, w := range part {
+			b = binary.LittleEndian.AppendUint16(b, uint16(w))
 		}
 	}
-	for k := range u {
-		u[k] = max(u[k], 0)
-	}
-	return u
+	return b
 }
 
-// Probabilities gives the likelihood of each class, in the order of classes: the mean of what the
+// hearing is what a judge has heard of one candidate.
+type hearing struct {
+	judge *Judge
+	units [width]int32 // before those below zero are cut off
+}
+
+func (j *Judge) hearing() *hearing {
+	h := &hearing{judge: j}
+	for k, b := range j.unitBias {
+		h.units[k] = int32(b)
+	}
+	return h
+}
+
+// feature adds what a feature says.
+func (h *hearing) feature(name []byte) {
+	if i, ok := h.judge.index[string(name)]; ok {
+		for k, w := range h.judge.rows[i] {
+			h.units[k] += int32(w)
+		}
+	}
+}
+
+// hear is a hearing of all the features.
+func (j *Judge) hear(features []string) *hearing {
+	h := j.hearing()
+	for _, name := range features {
+		h.feature([]byte(name))
+	}
+	return h
+}
+
+// probabilities gives the likelihood of each class, in the order of classes: the mean of what the
 // members of the committee say.
-func (j Judge) Probabilities(features []string) []float64 {
-	mean := make([]float64, len(classes))
-	units := j.units(features)
-	p := make([]float64, len(classes))
+func (h *hearing) probabilities() [len(classes)]float64 {
+	var mean, p [len(classes)]float64
 	for m := range members {
 		var sum [len(classes)]int64
-		for k, b := range j.classBias[m] {
+		for k, b := range h.judge.classBias[m] {
 			sum[k] = int64(b) * weightScale
 		}
 		for u := m * hidden; u < (m+1)*hidden; u++ {
-			if units[u] == 0 {
+			if h.units[u] <= 0 {
 				continue
 			}
-			for k, w := range j.out[u] {
-				sum[k] += int64(units[u]) * int64(w)
+			for k, w := range h.judge.out[u] {
+				sum[k] += int64(h.units[u]) * int64(w)
 			}
 		}
 		for k, s := range sum {
 			p[k] = float64(s) / (weightScale * weightScale * temper)
 		}
-		for k, v := range softmax(p) {
+		for k, v := range softmax(p[:]) {
 			mean[k] += v / members
 		}
 	}
 	return mean
+}
+
+// verdict is the likeliest act of the candidate and how likely it is a statement at all.
+func (h *hearing) verdict() (Act, float64) {
+	p := h.probabilities()
+	best := 1
+	for k := range p {
+		if k > 0 && p[k] > p[best] {
+			best = k
+		}
+	}
+	return classes[best], h.judge.trusted(1 - p[0])
 }
 
 // softmax turns scores into probabilities, in place.
@@ -167,20 +211,11 @@ func softmax(p []float64) []float64 {
 	return p
 }
 
-// Judge gives the likeliest act of a candidate and how likely it is a statement at all.
-func (j Judge) Judge(features []string) (Act, float64) {
-	p := j.Probabilities(features)
-	best := 1
-	for k := range p {
-		if k > 0 && p[k] > p[best] {
-			best = k
-		}
-	}
-	return classes[best], j.trusted(1 - p[0])
-}
+// Judge gives the likeliest act of a candidate with these features and how likely it is a statement at all.
+func (j *Judge) Judge(features []string) (Act, float64) { return j.hear(features).verdict() }
 
 // trusted is how often the judge is right where its committee believes p.
-func (j Judge) trusted(p float64) float64 {
+func (j *Judge) trusted(p float64) float64 {
 	p = max(0.001, min(0.999, p))
 	slope, shift := float64(j.trust[0])/weightScale, float64(j.trust[1])/weightScale
 	return 1 / (1 + math.Exp(-float64(slope*math.Log(p/(1-p)))-shift))
@@ -188,9 +223,9 @@ func (j Judge) trusted(p float64) float64 {
 
 // Why names the features that spoke loudest for and against an act, with what each adds to it against
 // "no statement" through the hidden units that are at work: "cue=agree +1.2".
-func (j Judge) Why(features []string, act Act) []string {
+func (j *Judge) Why(features []string, act Act) []string {
 	class := slices.Index(classes[:], act)
-	units := j.units(features)
+	units := j.hear(features).units
 	type weighed struct {
 		name   string
 		weight float64

@@ -20,7 +20,7 @@ func Propose(in Input) []Proposal {
 		}
 		f := newFinder(in, i)
 		for _, c := range f.proposed() {
-			all = append(all, Proposal{Action: f.actionSpan(c.action), Act: c.act, Rule: c.rule, Features: f.features(c), Doers: f.doers(c)})
+			all = append(all, Proposal{Action: f.actionSpan(c.action), Act: c.act, Rule: c.rule, Features: f.featureNames(c), Doers: f.doers(c)})
 		}
 	}
 	return all

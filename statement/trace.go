@@ -44,5 +44,5 @@ func (f *finder) trace(c candidate, s Statement) []string {
 	if d := s.When.describe(); d != "" {
 		steps = append(steps, "when: "+d)
 	}
-	return append(steps, "judge: "+strings.Join(judge().Why(f.features(c), c.act), ", "))
+	return append(steps, "judge: "+strings.Join(judge().Why(f.featureNames(c), c.act), ", "))
 }

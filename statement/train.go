@@ -83,7 +83,7 @@ func (j *Judge) Calibrate(folds [][]Example, besides []Example, o Training) {
 		}
 		judge := Train(others, o)
 		for _, e := range rest {
-			s := said{belief: max(0.001, min(0.999, 1-judge.Probabilities(e.Features)[0]))}
+			s := said{belief: max(0.001, min(0.999, 1-judge.hear(e.Features).probabilities()[0]))}
 			s.belief = math.Log(s.belief / (1 - s.belief))
 			if e.Act != "" {
 				s.right = 1
