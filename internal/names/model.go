@@ -42,7 +42,7 @@ func BuildModel(moves [ClassCount + 1][ClassCount]int16, weights map[uint64][]by
 			out = binary.LittleEndian.AppendUint16(out, uint16(w))
 		}
 	}
-	table, err := BuildTable(weights, ClassCount)
+	table, err := BuildTable(weights, ClassCount, Loose)
 	return append(out, table...), err
 }
 

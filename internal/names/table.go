@@ -65,10 +65,17 @@ func (t *Table) Get(key uint64) string {
 // fingerprint are the bits of a key that the table keeps: the low ones, as the high ones say where.
 func fingerprint(key uint64) uint32 { return max(uint32(key), 1) }
 
-// BuildTable writes the records, all of one size, as a table that is filled to four fifths. The
-// same records give the same bytes. The error names two keys that cannot be told apart.
-func BuildTable(records map[uint64][]byte, size int) ([]byte, error) {
-	slots := len(records)*5/4 + 1
+// How many slots of each hundred a table fills. A key that is not there is looked for up to the next
+// empty slot: 13 slots on in a dense table, 3 in a loose one.
+const (
+	Dense = 80 // for what is mostly there
+	Loose = 50 // for what mostly is not
+)
+
+// BuildTable writes the records, all of one size, as a table that is filled so far. The same records
+// give the same bytes. The error names two keys that cannot be told apart.
+func BuildTable(records map[uint64][]byte, size, filled int) ([]byte, error) {
+	slots := len(records)*100/filled + 1
 	out := append([]byte("BWT1"), make([]byte, tableHead-4+slots*(4+size))...)
 	binary.LittleEndian.PutUint32(out[4:], uint32(slots))
 	binary.LittleEndian.PutUint32(out[8:], uint32(size))

@@ -10,7 +10,7 @@ func TestTableKeepsAll(t *testing.T) {
 	for i := range 5000 {
 		records[Hash(fmt.Sprint("name", i))] = []byte{byte(i), byte(i >> 8)}
 	}
-	data, err := BuildTable(records, 2)
+	data, err := BuildTable(records, 2, Dense)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestSplit(t *testing.T) {
 }
 
 func FuzzOpenTable(f *testing.F) {
-	good, _ := BuildTable(map[uint64][]byte{1 << 60: {1}, 2 << 60: {2}}, 1)
+	good, _ := BuildTable(map[uint64][]byte{1 << 60: {1}, 2 << 60: {2}}, 1, Loose)
 	f.Add(string(good))
 	f.Fuzz(func(t *testing.T, data string) {
 		if table, err := OpenTable(data); err == nil {

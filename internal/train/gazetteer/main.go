@@ -332,7 +332,7 @@ func (b *builder) write(folder string) {
 		records map[uint64][]byte
 		size    int
 	}{{"words.bin", words, names.WordSize}, {"phrases.bin", phrases, names.PhraseSize}, {"places.bin", places, names.PlaceSize}} {
-		data, err := names.BuildTable(t.records, t.size)
+		data, err := names.BuildTable(t.records, t.size, names.Dense)
 		if err != nil {
 			log.Fatalf("%s: %v", t.name, err)
 		}
