@@ -83,6 +83,13 @@ func BenchmarkApply(b *testing.B) {
 	b.ReportMetric(float64(n*rows*cols)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
 
+func BenchmarkAddScaled(b *testing.B) {
+	row, out := string(make([]byte, 192)), make([]float32, 192)
+	for b.Loop() {
+		AddScaled(row, 0.5, out)
+	}
+}
+
 func BenchmarkRecur(b *testing.B) {
 	const n = 96
 	var v [8][n]float32
