@@ -48,6 +48,9 @@ func (f *finder) withParties(c candidate) candidate {
 			c.what = none // the "effect" of "take effect"
 		}
 	}
+	if c.act != Mentioned {
+		c.actor = f.ofPossessive(c.actor)
+	}
 	if c.actor == none && c.what < 0 {
 		c.what = subject // what takes effect, opens or is held acts on nothing
 	}
@@ -56,6 +59,27 @@ func (f *finder) withParties(c candidate) candidate {
 	}
 	return c
 }
+
+// ofPossessive is the subject that a possessive as actor stands for, in "the minister announced HIS plan to
+// resign"; any other actor is left as it is.
+func (f *finder) ofPossessive(actor int) int {
+	t := f.tree
+	if actor < 0 || !theirs[t.Tokens[actor].Lower] || t.Words[actor].Rel != "nmod:poss" {
+		return actor
+	}
+	for h := t.Words[actor].Head; h >= 0; h = t.Words[h].Head {
+		if t.Words[h].Tag != parse.VERB {
+			continue
+		}
+		if s := t.Subject(h); s >= 0 && s < actor && !t.IsPassive(h) && f.agentive(s) {
+			return s
+		}
+		break
+	}
+	return actor
+}
+
+var theirs = map[string]bool{"his": true, "her": true, "its": true, "their": true}
 
 // actionSpan is the word that names the action, with its particle, and of light verbs with the
 // noun that carries the sense: "take effect".
