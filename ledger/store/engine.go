@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -23,11 +24,14 @@ func isPostgres(address string) bool {
 }
 
 // connect opens the connections. The Store it returns with an error only serves to explain it.
-func connect(ctx context.Context, address string, o Options) (*Store, error) {
+func connect(ctx context.Context, address string, o Options) (s *Store, err error) {
 	if isPostgres(address) {
-		return connectPostgres(ctx, address, o)
+		s, err = connectPostgres(ctx, address, o)
+	} else {
+		s, err = connectSQLite(ctx, address, o)
 	}
-	return connectSQLite(ctx, address, o)
+	s.name = shown(address)
+	return s, err
 }
 
 // shown is an address as it may be shown: without the password.
@@ -71,16 +75,28 @@ func (e engine) sql(query string) string {
 	return b.String()
 }
 
-// plain says in our words what people can do something about.
+// plain says in our words what people can do something about, and of which ledger.
 func (s *Store) plain(err error) error {
-	if err == nil {
-		return nil
+	var said *ledgerError
+	if err == nil || errors.As(err, &said) {
+		return err
 	}
 	if s.engine == postgresEngine {
-		return plainPostgres(err)
+		err = plainPostgres(err)
+	} else {
+		err = plainSQLite(err)
 	}
-	return plainSQLite(err)
+	return &ledgerError{s.name, err}
 }
+
+// ledgerError is what went wrong with the ledger of a name.
+type ledgerError struct {
+	name string
+	err  error
+}
+
+func (e *ledgerError) Error() string { return e.name + ": " + e.err.Error() }
+func (e *ledgerError) Unwrap() error { return e.err }
 
 // snapshot gives work one state of the ledger to read, whatever is written meanwhile.
 func (s *Store) snapshot(ctx context.Context, work func(queries) error) error {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -15,6 +16,9 @@ import (
 // oldestPostgres is the oldest PostgreSQL that its makers still mend.
 const oldestPostgres = 14_00_00
 
+// patience is how long a PostgreSQL may take to answer, where its address does not say it (connect_timeout).
+const patience = 10 * time.Second
+
 // connectPostgres opens a ledger in the schema that is first in the search_path of the address.
 func connectPostgres(ctx context.Context, address string, o Options) (*Store, error) {
 	s := &Store{engine: postgresEngine}
@@ -22,6 +26,9 @@ func connectPostgres(ctx context.Context, address string, o Options) (*Store, er
 		c, err := pgx.ParseConfig(address)
 		if err != nil {
 			return nil, errors.New("this is no address of PostgreSQL; write postgres://USER@HOST:5432/DATABASE")
+		}
+		if c.ConnectTimeout == 0 {
+			c.ConnectTimeout = patience
 		}
 		c.RuntimeParams["application_name"] = "bywhen"
 		c.RuntimeParams["client_min_messages"] = "warning"
@@ -61,7 +68,7 @@ func (s *Store) checkPostgres(ctx context.Context) error {
 	case encoding != "UTF8":
 		return fmt.Errorf("the database is encoded as %s; a ledger needs UTF8", encoding)
 	case tables > 0 && ours == 0:
-		return ErrForeign
+		return fmt.Errorf("%w: the schema belongs to another program", ErrForeign)
 	}
 	return nil
 }
@@ -80,22 +87,28 @@ func (t *tx) lock() error {
 
 func plainPostgres(err error) error {
 	var e *pgconn.PgError
+	var c *pgconn.ConnectError
+	isConnect := errors.As(err, &c)
 	if errors.As(err, &e) {
-		switch e.Code {
-		case "55P03", "40001", "40P01": // lock_not_available, serialization_failure, deadlock_detected
+		switch {
+		case e.Code == "55P03", e.Code == "40001", e.Code == "40P01": // lock_not_available, serialization_failure, deadlock_detected
 			return ErrLocked
-		case "3D000", "3F000": // no such database, no such schema
-			return fmt.Errorf("%w (%s)", ErrMissing, e.Message)
-		case "25006", "42501": // read_only_sql_transaction, insufficient_privilege
+		case e.Code == "3D000", e.Code == "3F000": // no such database, no such schema
+			return fmt.Errorf("PostgreSQL has no such database or schema; make it first (%s)", e.Message)
+		case e.Code == "25006": // read_only_sql_transaction
 			return fmt.Errorf("%w (%s)", ErrReadOnly, e.Message)
-		case "53100": // disk_full
+		case e.Code == "42501": // insufficient_privilege
+			return fmt.Errorf("%w (%s)", ErrDenied, e.Message)
+		case e.Code == "53100": // disk_full
 			return fmt.Errorf("%w (%s)", ErrFull, e.Message)
+		case isConnect:
+			return fmt.Errorf("PostgreSQL does not let this user in (%s)", e.Message)
 		}
 		return err
 	}
-	var c *pgconn.ConnectError
-	if errors.As(err, &c) { // several lines, one for each address that was tried
-		return fmt.Errorf("no PostgreSQL answers: %s", strings.Join(strings.Fields(c.Error()), " "))
+	if isConnect { // a line for each address that was tried, with and without TLS
+		lines := strings.Split(c.Error(), "\n")
+		return fmt.Errorf("no PostgreSQL answers (%s)", strings.TrimSpace(lines[len(lines)-1]))
 	}
 	return err
 }

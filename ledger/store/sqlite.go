@@ -23,16 +23,75 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 	case errors.Is(err, os.ErrNotExist) && !o.Create:
 		return s, ErrMissing
 	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return s, err
+		return s, bare(err)
 	case err == nil && info.IsDir():
 		return s, fmt.Errorf("%w: it is a folder", ErrForeign)
+	case err == nil && !info.Mode().IsRegular():
+		return s, fmt.Errorf("%w: it is no file", ErrForeign)
+	case err == nil:
+		if err := canOpen(path, os.O_RDONLY); err != nil {
+			return s, err
+		}
 	}
+	// SQLite would open a file that it may not write, and leave files beside it that the owner may not write.
+	if err == nil && canOpen(path, os.O_RDWR) != nil {
+		err = ErrReadOnly
+	} else {
+		s, err = openSQLite(ctx, path, o, sqliteWritten)
+	}
+	if o.Create || !errors.Is(plainSQLite(err), ErrReadOnly) {
+		return s, err
+	}
+	s.Close()
+	// Who may not write may read. Beside a ledger that nobody has open lies no log (-wal), and as
+	// nothing can be made beside it either, it is read without.
+	how := sqliteShared
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) {
+		how = sqliteAlone
+	}
+	s, err = openSQLite(ctx, path, o, how)
+	if errors.Is(plainSQLite(err), ErrReadOnly) {
+		err = fmt.Errorf("the ledger was left open, and cannot be read where its folder cannot be written; open it once where it can (%v)", err)
+	}
+	return s, err
+}
+
+func canOpen(path string, how int) error {
+	f, err := os.OpenFile(path, how, 0)
+	if err != nil {
+		return bare(err)
+	}
+	return f.Close()
+}
+
+// bare is the error of a file without the name of the file, which is told anyway.
+func bare(err error) error {
+	var at *os.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// How a file is opened.
+const (
+	sqliteWritten = ""            // to read and write
+	sqliteShared  = "mode=ro"     // to read what another program may write
+	sqliteAlone   = "immutable=1" // to read what nobody writes
+)
+
+func openSQLite(ctx context.Context, path string, o Options, how string) (s *Store, err error) {
+	s = &Store{engine: sqliteEngine}
 	open := func(pragmas ...string) (*sql.DB, error) {
 		q := url.Values{"_pragma": append([]string{fmt.Sprintf("busy_timeout(%d)", o.wait())}, pragmas...), "_txlock": {"immediate"}}
-		file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
+		file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode() + "&" + how}
 		return sql.Open("sqlite", file.String())
 	}
-	if s.write, err = open("journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)", "cache_size(-65536)"); err != nil {
+	pragmas := []string{"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)", "cache_size(-65536)"}
+	if how != sqliteWritten {
+		pragmas = []string{"query_only(1)"}
+	}
+	if s.write, err = open(pragmas...); err != nil {
 		return s, err
 	}
 	s.write.SetMaxOpenConns(1)
@@ -40,12 +99,12 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 		return s, err
 	}
 	s.read.SetMaxOpenConns(4)
-	return s, s.checkSQLite(ctx)
+	return s, s.checkSQLite(ctx, how == sqliteWritten)
 }
 
 // checkSQLite holds that the engine keeps what it acknowledges, whatever the defaults of the
-// driver, and that the database is ours.
-func (s *Store) checkSQLite(ctx context.Context) error {
+// driver, where it is written at all, and that the database is ours.
+func (s *Store) checkSQLite(ctx context.Context, written bool) error {
 	if v := lib.SQLITE_VERSION_NUMBER; v < oldest {
 		return fmt.Errorf("SQLite %d is older than %d, which can lose what it has acknowledged", v, oldest)
 	}
@@ -58,7 +117,10 @@ func (s *Store) checkSQLite(ctx context.Context) error {
 		return err
 	}
 	if id != applicationID && (id != 0 || tables > 0) {
-		return ErrForeign
+		return fmt.Errorf("%w: the database belongs to another program", ErrForeign)
+	}
+	if !written {
+		return nil
 	}
 	var journal string
 	var synchronous int
@@ -83,13 +145,15 @@ func plainSQLite(err error) error {
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return ErrLocked
 	case lib.SQLITE_NOTADB:
-		return ErrForeign
+		return fmt.Errorf("%w: the file is no database", ErrForeign)
 	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN:
 		return fmt.Errorf("%w (%w)", ErrReadOnly, err)
 	case lib.SQLITE_FULL:
 		return fmt.Errorf("%w (%w)", ErrFull, err)
+	case lib.SQLITE_IOERR:
+		return fmt.Errorf("the disk fails; nothing of this was recorded (%w)", err)
 	case lib.SQLITE_CORRUPT:
-		return fmt.Errorf("the file is damaged; bywhen doctor says where, and a backup restores it (%w)", err)
+		return fmt.Errorf("%w (%w)", ErrDamaged, err)
 	}
 	return err
 }

@@ -19,9 +19,11 @@ import (
 var (
 	ErrMissing  = errors.New("no such ledger")
 	ErrLocked   = errors.New("the ledger is locked by another program; try again when it is done")
-	ErrForeign  = errors.New("the database belongs to another program")
+	ErrForeign  = errors.New("this is no ledger")
 	ErrNewer    = errors.New("the ledger was written by a newer version of bywhen")
 	ErrReadOnly = errors.New("the ledger cannot be written")
+	ErrDamaged  = errors.New("the file is damaged; a backup restores it, and bywhen rebuild what only follows from the log")
+	ErrDenied   = errors.New("the user of the database has no right to do that")
 	ErrFull     = errors.New("the disk is full; nothing of this was recorded")
 )
 
@@ -29,6 +31,7 @@ var (
 type Store struct {
 	write, read *sql.DB // of SQLite, one connection that writes and a few that read
 	engine      engine
+	name        string // the address, as it may be shown
 }
 
 // Options say how to open a ledger.
@@ -45,11 +48,11 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	s, err := connect(ctx, address, o)
 	if err != nil {
 		s.Close()
-		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
+		return nil, s.plain(err)
 	}
 	if err := s.migrate(ctx, o.Create); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("%s: %w", shown(address), s.plain(err))
+		return nil, s.plain(err)
 	}
 	return s, nil
 }
@@ -108,7 +111,13 @@ func (s *Store) Last(ctx context.Context) (ledger.Seq, error) {
 
 // Events are the events after one sequence number and up to another (0: to the end), in order.
 func (s *Store) Events(ctx context.Context, after, upTo ledger.Seq) iter.Seq2[ledger.Event, error] {
-	return s.reader(ctx).events(after, upTo)
+	return func(yield func(ledger.Event, error) bool) {
+		for e, err := range s.reader(ctx).events(after, upTo) {
+			if !yield(e, s.plain(err)) {
+				return
+			}
+		}
+	}
 }
 
 func (s *Store) reader(ctx context.Context) queries { return queries{ctx, s.read, s.engine} }
