@@ -86,7 +86,7 @@ func (v *verifyCommand) Run(c console) error {
 func readHead(file string) (store.Head, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return store.Head{}, err
+		return store.Head{}, named(file, err)
 	}
 	h, err := store.ParseHead(string(data))
 	if err != nil {
@@ -177,7 +177,7 @@ func (r *restoreCommand) Run(c console) error {
 	}
 	in, err := os.Open(r.From)
 	if err != nil {
-		return err
+		return named(r.From, err)
 	}
 	defer in.Close()
 	out, err := os.OpenFile(r.DB, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -185,11 +185,12 @@ func (r *restoreCommand) Run(c console) error {
 		return misuse(r.DB + " is there already; a restore never overwrites a ledger")
 	}
 	if err != nil {
-		return err
+		return named(r.DB, err)
 	}
 	_, err = io.Copy(out, in)
-	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
-		return err
+	if err := cmp.Or(err, out.Sync(), out.Close()); err != nil {
+		os.Remove(r.DB) // a part of a ledger is none
+		return named(r.DB, err)
 	}
 	return checked(c, r.DB)
 }

@@ -34,7 +34,7 @@ func (e *evalCommand) Run(c console) error {
 func load(name string) ([]eval.Document, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, named(name, err)
 	}
 	defer f.Close()
 	documents, err := eval.Load(f)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/bywhen/bywhen"
@@ -47,7 +48,11 @@ func (d database) open(c console, create bool) (*store.Store, error) {
 	}
 	s, err := store.Open(context.Background(), file, store.Options{Create: create})
 	if errors.Is(err, store.ErrMissing) {
-		return nil, fmt.Errorf("%w; bywhen add --db FILE REPORTS makes one", err)
+		where := "FILE"
+		if strings.Contains(file, "://") {
+			where = "ADDRESS"
+		}
+		return nil, fmt.Errorf("%w; bywhen add --db %s REPORTS makes one", err, where)
 	}
 	return s, c.locked(err)
 }

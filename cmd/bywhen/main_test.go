@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,7 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bywhen": main})
+	testscript.Main(m, map[string]func(){"bywhen": main, "nobody": asNobody})
 }
 
 // TestScripts runs bywhen as a user would: testdata/script/*.txtar. With UPDATE=1 the expected
@@ -25,13 +26,23 @@ func TestScripts(t *testing.T) {
 			root, err := os.Getwd()
 			e.Setenv("ROOT", root+"/../..")
 			e.Setenv("COLUMNS", "80")
+			if err == nil {
+				err = os.Chmod(filepath.Dir(e.WorkDir), 0o755) // nobody has to come to the folder of the script
+			}
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"fill":  fill,
 			"bytes": writeBytes,
+
+			"smalldisk": smallDisk,
+			"schema":    schema,
+			"role":      role,
+			"query":     queryRaw,
+			"hold":      hold,
 		},
+		Condition: condition,
 	})
 }
 

@@ -2,9 +2,21 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"iter"
+	"os"
 )
+
+// named is the error of a file as it is told: the name of the file, and what is wrong.
+func named(file string, err error) error {
+	var at *os.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
 
 // printJSON prints values as JSON, one a line.
 func printJSON(w io.Writer, all iter.Seq[any]) error {

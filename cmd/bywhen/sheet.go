@@ -67,7 +67,7 @@ func (x *importCommand) Run(c console) error {
 	} else {
 		f, err := os.Open(x.File)
 		if err != nil {
-			return err
+			return named(x.File, err)
 		}
 		defer f.Close()
 		in = f

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -78,13 +79,21 @@ func (s *Store) RootAt(ctx context.Context, size ledger.Seq) (tlog.Hash, error) 
 	return h, s.plain(err)
 }
 
-// Backup writes a copy of the ledger into a new file, while it is in use.
+// Backup writes a copy of the ledger into a file that must not be there, while the ledger is in use.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	if s.engine != sqliteEngine {
 		return errors.New("back a PostgreSQL ledger up with pg_dump")
 	}
 	_, err := s.write.ExecContext(ctx, "VACUUM INTO ?", file)
-	return s.plain(err)
+	if err != nil {
+		os.Remove(file) // a part of a copy is none; SQLite refuses a file that was there before
+		err = plainSQLite(err)
+		if errors.Is(err, ErrFull) {
+			err = errors.New("the disk is full; there is no copy")
+		}
+		return &ledgerError{file, err}
+	}
+	return nil
 }
 
 // Check looks for damage in the database itself, and returns what is wrong.

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 
@@ -29,7 +32,7 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 	case err == nil && !info.Mode().IsRegular():
 		return s, fmt.Errorf("%w: it is no file", ErrForeign)
 	case err == nil:
-		if err := canOpen(path, os.O_RDONLY); err != nil {
+		if err := s.foreign(ctx, path, o); err != nil {
 			return s, err
 		}
 	}
@@ -54,6 +57,28 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 		err = fmt.Errorf("the ledger was left open, and cannot be read where its folder cannot be written; open it once where it can (%v)", err)
 	}
 	return s, err
+}
+
+// foreign looks at a file before anything is set in it: a ledger, or an empty database, may be one
+// of ours.
+func (s *Store) foreign(ctx context.Context, path string, o Options) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return bare(err)
+	}
+	defer f.Close()
+	head := make([]byte, 100) // sqlite.org/fileformat.html, 1.3
+	switch n, err := io.ReadFull(f, head); {
+	case n == 0 && err == io.EOF:
+		return nil
+	case err != nil || !bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
+		return fmt.Errorf("%w: the file is no database", ErrForeign)
+	case binary.BigEndian.Uint32(head[68:]) == applicationID:
+		return nil
+	}
+	only, err := openSQLite(ctx, path, o, sqliteShared) // what is not in the file yet is in its log
+	only.Close()
+	return err
 }
 
 func canOpen(path string, how int) error {
