@@ -1,8 +1,11 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"time"
+
+	"github.com/bywhen/bywhen/calendar"
 )
 
 // Verb is what a decision does.
@@ -23,16 +26,17 @@ const (
 // Decision is what a person settled. It hangs on statements, never on readings or commitments, and
 // so outlives both.
 type Decision struct {
-	Verb       Verb      `json:"verb"`
-	Statements []string  `json:"statements,omitempty"`
-	Field      string    `json:"field,omitempty"`
-	Value      string    `json:"value,omitempty"`
-	Reason     string    `json:"reason,omitempty"`
-	By         string    `json:"by"`
-	At         time.Time `json:"at"`
-	Seen       Seq       `json:"seen"` // the last event that the person had before them
-	ID         string    `json:"-"`    // of its event
-	Seq        Seq       `json:"-"`
+	Verb       Verb         `json:"verb"`
+	Statements []string     `json:"statements,omitempty"`
+	Field      string       `json:"field,omitempty"`
+	Value      string       `json:"value,omitempty"`
+	On         calendar.Day `json:"on,omitzero"` // of a status: the day since when it holds, such as that on which it was done
+	Reason     string       `json:"reason,omitempty"`
+	By         string       `json:"by"`
+	At         time.Time    `json:"at"`
+	Seen       Seq          `json:"seen"` // the last event that the person had before them
+	ID         string       `json:"-"`    // of its event
+	Seq        Seq          `json:"-"`
 }
 
 // Standing are the decisions that were not taken back, in the order they were recorded.
@@ -45,4 +49,23 @@ func Standing(all []Decision) []Decision {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(d Decision) bool { return d.Verb == Undo || undone[d.ID] })
+}
+
+// settle gives a status what a person decided, and by the day on which it was done says whether that
+// was in time.
+func (d *Decision) settle(s *Status, base calendar.Day) {
+	s.Summary, s.Because = Summary(d.Value), d.ID
+	s.Since = cmp.Or(d.On, dayOf(d.At))
+	switch {
+	case s.Summary == Void:
+		s.Schedule = "void"
+	case s.Summary == Done && !d.On.IsZero():
+		s.Evidence = Evidence(Done)
+		if !base.IsZero() {
+			s.Schedule, s.Days = "on-time", d.On.Sub(base)
+			if s.Days > 0 {
+				s.Schedule = "late"
+			}
+		}
+	}
 }

@@ -170,6 +170,9 @@ func (c *Commitment) lead() *Item {
 	return best
 }
 
+// Lead is the statement in whose words who, what and where are told.
+func (c *Commitment) Lead() *Item { return c.lead() }
+
 // Actor is the name of who is to act, and the key of the entity; empty where nobody is named.
 func (c *Commitment) Actor() (name, key string) {
 	lead := c.lead()

@@ -335,12 +335,8 @@ func (c *Commitment) On(today calendar.Day) Status {
 		s.Summary = Summary(cmp.Or(s.Word, "proposed"))
 		from(c.word)
 	}
-	if d := c.settled; d != nil {
-		s.Summary, s.Because = Summary(d.Value), d.ID
-		s.Since = dayOf(d.At)
-		if s.Summary == Void {
-			s.Schedule = "void"
-		}
+	if d := c.settled; d != nil && (today.IsZero() || !today.Before(d.On)) { // not before the day since when it holds
+		d.settle(&s, base)
 	}
 	return s
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
 	"github.com/bywhen/bywhen/ledger/store"
+	"github.com/bywhen/bywhen/statement"
 )
 
 // decider are the flags of every command that records a decision.
@@ -24,7 +25,22 @@ type decider struct {
 // single are the flags of a command that records one decision.
 type single struct {
 	decider
-	JSON bool `name:"json" help:"Print the id of what was recorded as JSON."`
+	JSON   asJSON `name:"json" help:"Print what was recorded as JSON; --json=KEY,KEY only those keys."`
+	DryRun bool   `help:"Say what would be recorded, and record nothing."`
+}
+
+// wireDecision is a decision as --json prints it.
+type wireDecision struct {
+	Decision   string      `json:"decision"`
+	Statements []string    `json:"statements"`
+	Verb       ledger.Verb `json:"verb"`
+	Field      string      `json:"field,omitempty"`
+	Value      string      `json:"value,omitempty"`
+	On         string      `json:"on,omitempty"`
+	Reason     string      `json:"reason,omitempty"`
+	By         string      `json:"by"`
+	Seen       ledger.Seq  `json:"seen"`
+	DryRun     bool        `json:"dry_run,omitempty"`
 }
 
 // with opens the ledger, and records what is decided on it.
@@ -38,32 +54,70 @@ func (d single) with(c console, decide func(*store.Store) (ledger.Decision, erro
 	if err != nil {
 		return err
 	}
-	id, err := d.record(c, s, decision)
-	if err == nil && d.JSON {
-		return printJSON(c.out, only(map[string]any{"decision": id, "verb": decision.Verb, "statements": listed(decision.Statements)}))
+	if decision, err = d.complete(c, s, decision); err != nil {
+		return err
 	}
-	if err == nil {
-		fmt.Fprintf(c.err, "bywhen: recorded as %s; bywhen undo %s takes it back\n", short(id), short(id))
+	event := decision.Event()
+	if !d.DryRun {
+		if _, err := s.Append(context.Background(), c.now(), event); err != nil {
+			return c.locked(err)
+		}
 	}
+	if d.JSON.wanted {
+		return d.JSON.print(c.out, wireDecision{event.ID, listed(decision.Statements), decision.Verb, decision.Field, decision.Value,
+			decision.On.String(), decision.Reason, decision.By, decision.Seen, d.DryRun})
+	}
+	if d.DryRun {
+		_, err = fmt.Fprintf(c.err, "bywhen: would record %s\n", inWords(decision))
+		return err
+	}
+	_, err = fmt.Fprintf(c.err, "bywhen: recorded as %s; bywhen undo %s takes it back\n", short(event.ID), short(event.ID))
 	return err
 }
 
-func (d decider) record(c console, s *store.Store, decision ledger.Decision) (id string, err error) {
-	ctx := context.Background()
-	decision.By, decision.Reason, decision.At = d.By, cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
-	if decision.By == "" {
-		decision.By = c.env("USER")
+// inWords is a decision in a line.
+func inWords(d ledger.Decision) string {
+	line := string(d.Verb)
+	for _, id := range d.Statements {
+		line += " " + short(id)
 	}
-	if decision.By == "" {
-		return "", misuse("who decides? give your name with --by NAME")
+	if d.Verb == ledger.Undo {
+		return line + " " + short(d.Value)
 	}
-	if decision.Seen == 0 {
-		if decision.Seen, err = s.Last(ctx); err != nil {
-			return "", c.locked(err)
+	for _, word := range []string{d.Field, d.Value} {
+		if word != "" {
+			line += " " + word
 		}
 	}
+	if !d.On.IsZero() {
+		line += " since " + d.On.String()
+	}
+	return line + ", by " + d.By
+}
+
+// complete gives a decision who takes it, why, when, and having seen what.
+func (d decider) complete(c console, s *store.Store, decision ledger.Decision) (ledger.Decision, error) {
+	decision.By, decision.Reason, decision.At = cmp.Or(d.By, c.env("USER")), cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
+	if decision.By == "" {
+		return decision, misuse("who decides? give your name with --by NAME")
+	}
+	if decision.Seen == 0 {
+		last, err := s.Last(context.Background())
+		if err != nil {
+			return decision, c.locked(err)
+		}
+		decision.Seen = last
+	}
+	return decision, nil
+}
+
+// record records a decision of a sitting, and returns its id.
+func (d decider) record(c console, s *store.Store, decision ledger.Decision) (id string, err error) {
+	if decision, err = d.complete(c, s, decision); err != nil {
+		return "", err
+	}
 	event := decision.Event()
-	_, err = s.Append(ctx, c.now(), event)
+	_, err = s.Append(context.Background(), c.now(), event)
 	return event.ID, c.locked(err)
 }
 
@@ -119,9 +173,18 @@ type correctCommand struct {
 }
 
 func (x *correctCommand) Run(c console) error {
-	if x.Field == "earliest" || x.Field == "latest" {
+	switch x.Field {
+	case "earliest", "latest":
 		if _, ok := calendar.Parse(x.Value); !ok && x.Value != "" {
 			return misuse(fmt.Sprintf("%q is no day; write it as 2024-09-07", x.Value))
+		}
+	case "act":
+		if !slices.Contains(acts, statement.Act(x.Value)) {
+			return misuse(fmt.Sprintf("no act is called %q; there are %v", x.Value, acts))
+		}
+	case "change":
+		if x.Value != "" && !slices.Contains(changeWords, x.Value) {
+			return misuse(fmt.Sprintf("no change is called %q; there are %v", x.Value, changeWords))
 		}
 	}
 	return x.with(c, func(s *store.Store) (ledger.Decision, error) {
@@ -132,6 +195,12 @@ func (x *correctCommand) Run(c console) error {
 		return ledger.Decision{Verb: ledger.Correction, Statements: []string{it.ID}, Field: x.Field, Value: x.Value}, nil
 	})
 }
+
+// acts and changeWords are what an act or a change can be corrected to.
+var (
+	acts        = []statement.Act{statement.Undertake, statement.Demand, statement.Forecast, statement.Refuse, statement.Revise, statement.Outcome}
+	changeWords = []string{"delayed", "suspended", "cancelled", "resumed", "advanced", "extended", "reduced", "increased", "done", "partly-done", "begun", "missed"}
+)
 
 type mergeCommand struct {
 	single
@@ -212,6 +281,7 @@ type statusCommand struct {
 	ID      string `arg:"" help:"A commitment."`
 	Status  string `arg:"" help:"proposed, agreed, pending, in-force, due, overdue, partly-done, done, missed, suspended, cancelled, refused or void."`
 	Because string `placeholder:"STATEMENT" help:"The statement that shows it."`
+	On      string `placeholder:"DAY" help:"The day since when it holds: of done, the day on which it was done, by which a track record tells in time from late."`
 }
 
 func (x *statusCommand) Run(c console) error {
@@ -221,12 +291,19 @@ func (x *statusCommand) Run(c console) error {
 	if x.Because == "" && x.Reason == "" {
 		return misuse("say what shows it, with --because STATEMENT or --reason WORDS")
 	}
+	on, err := dayFlag("--on", x.On)
+	if err != nil {
+		return err
+	}
+	if on.After(c.today()) {
+		return misuse(fmt.Sprintf("--on %s is still to come", on))
+	}
 	return x.with(c, func(s *store.Store) (ledger.Decision, error) {
 		it, _, err := c.statement(s, x.ID)
 		if err != nil {
 			return ledger.Decision{}, err
 		}
-		d := ledger.Decision{Verb: ledger.Settle, Statements: []string{it.ID}, Value: x.Status}
+		d := ledger.Decision{Verb: ledger.Settle, Statements: []string{it.ID}, Value: x.Status, On: on}
 		if x.Because != "" {
 			shown, _, err := c.statement(s, x.Because)
 			if err != nil {

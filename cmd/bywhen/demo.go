@@ -16,7 +16,8 @@ import (
 
 // demoCommand has no default of its own from BYWHEN_DB: that names the ledger that people work with.
 type demoCommand struct {
-	DB string `name:"db" placeholder:"FILE" help:"Where to put it; a temporary folder where it is not given."`
+	DB   string `name:"db" placeholder:"FILE" help:"Where to put it; a temporary folder where it is not given."`
+	JSON asJSON `name:"json" help:"Print where it is as JSON; --json=KEY,KEY only those keys."`
 }
 
 func (d *demoCommand) Run(c console) error {
@@ -54,6 +55,9 @@ func (d *demoCommand) Run(c console) error {
 			return c.locked(err)
 		}
 		n++
+	}
+	if d.JSON.wanted {
+		return d.JSON.print(c.out, map[string]any{"db": file, "commitments": n, "today": demo.Day()})
 	}
 	_, err = fmt.Fprintf(c.out, `An invented ledger of %s, on %s, is in
   %s

@@ -1,25 +1,22 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
 
 	"github.com/rivo/uniseg"
-
-	"github.com/bywhen/bywhen/calendar"
-	"github.com/bywhen/bywhen/ledger"
 )
 
-// grid is a table with one line a row. Where it is too wide, the widest columns are cut.
+// grid is a table. Where it is too wide, the cells of the widest columns go on in the next line.
 type grid struct {
 	head []string
 	rows [][]string
+	tall int // how many lines a cell takes at most
 }
 
-func newGrid(head ...string) *grid { return &grid{head: head} }
+func newGrid(head ...string) *grid { return &grid{head: head, tall: 3} }
 
 func (g *grid) row(cells ...string) {
 	for i, c := range cells {
@@ -39,51 +36,139 @@ func printable(s string) string {
 	}, s)
 }
 
-// print prints the table, without columns that are empty throughout, and nothing where there is
-// no row.
+// gap lies between columns; what is no wider than brief is broken late, and no column is made
+// narrower than slim.
+const (
+	gap   = 2
+	brief = 12
+	slim  = 8
+)
+
+// print prints the table, without columns that are empty throughout, and nothing where there is no
+// row. Of no width are lines for programs: all columns, with tabs between them, and nothing cut.
 func (g *grid) print(w io.Writer, width int) {
+	if width == 0 {
+		for _, r := range g.rows {
+			fmt.Fprintln(w, strings.Join(r, "\t"))
+		}
+		return
+	}
 	if len(g.rows) == 0 {
 		return
 	}
-	const gap = 2
-	var shown []int
-	room := make([]int, len(g.head))
-	total := -gap
-	for i, h := range g.head {
-		for _, r := range g.rows {
-			room[i] = max(room[i], uniseg.StringWidth(r[i]))
-		}
-		if room[i] > 0 {
-			room[i] = max(room[i], len(h))
-			shown = append(shown, i)
-			total += room[i] + gap
-		}
-	}
-	for total > width {
-		widest := shown[0]
-		for _, i := range shown {
-			if room[i] >= room[widest] {
-				widest = i
-			}
-		}
-		if room[widest] <= 8 {
-			break
-		}
-		room[widest]--
-		total--
-	}
+	shown, room := g.share(width)
 	line := func(cells []string) {
-		var b strings.Builder
+		parts := make([][]string, len(cells))
+		tall := 0
 		for _, i := range shown {
-			cell := cut(cells[i], room[i])
-			b.WriteString(cell + strings.Repeat(" ", room[i]-uniseg.StringWidth(cell)+gap))
+			parts[i] = g.broken(cells[i], room[i])
+			tall = max(tall, len(parts[i]))
 		}
-		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+		for n := range tall {
+			var b strings.Builder
+			for _, i := range shown {
+				cell := ""
+				if n < len(parts[i]) {
+					cell = parts[i][n]
+				}
+				b.WriteString(cell + strings.Repeat(" ", max(0, room[i]-uniseg.StringWidth(cell))+gap))
+			}
+			fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+		}
 	}
 	line(g.head)
 	for _, r := range g.rows {
 		line(r)
 	}
+}
+
+// share settles which columns are shown, and how much room each has: what its widest cell needs, and
+// where that is too much, less for that in which the fewest cells have to go on in the next line.
+func (g *grid) share(width int) (shown, room []int) {
+	room = make([]int, len(g.head))
+	least := make([]int, len(g.head)) // of the words of a column the longest
+	total := -gap
+	for i, h := range g.head {
+		for _, r := range g.rows {
+			room[i] = max(room[i], uniseg.StringWidth(r[i]))
+			for _, word := range words(r[i]) {
+				least[i] = max(least[i], uniseg.StringWidth(word))
+			}
+		}
+		if room[i] > 0 {
+			room[i], least[i] = max(room[i], len(h)), max(least[i], len(h))
+			shown = append(shown, i)
+			total += room[i] + gap
+		}
+	}
+	longer := make([][]int, len(g.head)) // how many cells are longer than a width
+	for _, i := range shown {
+		longer[i] = make([]int, room[i]+1)
+		for _, r := range g.rows {
+			for w := range uniseg.StringWidth(r[i]) {
+				longer[i][w]++
+			}
+		}
+	}
+	for _, floor := range []func(i int) int{
+		func(i int) int { return max(least[i], brief) },
+		func(i int) int { return max(least[i], slim) },
+		func(int) int { return slim }, // words are cut
+	} {
+		for total > width {
+			best := -1
+			for _, i := range shown {
+				if room[i] <= floor(i) {
+					continue
+				}
+				if best < 0 {
+					best = i
+					continue
+				}
+				if a, b := longer[i][room[i]-1], longer[best][room[best]-1]; a < b || a == b && room[i] >= room[best] {
+					best = i
+				}
+			}
+			if best < 0 {
+				break
+			}
+			room[best]--
+			total--
+		}
+	}
+	return shown, room
+}
+
+// words are the parts of a cell between which a line may end: words, and the ends of a window.
+func words(cell string) []string {
+	return strings.Fields(strings.ReplaceAll(cell, "..", " .."))
+}
+
+// broken is a cell in lines of a width, with "…" where something is missing.
+func (g *grid) broken(cell string, width int) []string {
+	if uniseg.StringWidth(cell) <= width {
+		return []string{cell}
+	}
+	var lines []string
+	now := ""
+	rest := cell
+	for _, word := range words(cell) {
+		at := strings.Index(rest, word)
+		between := rest[:at]
+		rest = rest[at+len(word):]
+		switch {
+		case now == "" && len(lines) == 0:
+			now = word
+		case uniseg.StringWidth(now+between+word) <= width:
+			now += between + word
+		case len(lines) == g.tall-1:
+			now += between + word // and is cut
+		default:
+			lines = append(lines, cut(now, width))
+			now = word
+		}
+	}
+	return append(lines, cut(now, width))
 }
 
 // cut is a string cut to a width, with "…" where something is missing.
@@ -111,113 +196,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// short is the beginning of an id that people are shown.
-func short(id string) string { return id[:min(len(id), 6)] }
-
-func window(w calendar.Window) string {
-	switch {
-	case w.IsZero():
-		return ""
-	case w.Earliest == w.Latest:
-		return w.Latest.String()
-	}
-	return w.String()
-}
-
-func who(m *ledger.Commitment) string {
-	name, _ := m.Actor()
-	return name
-}
-
-func what(m *ledger.Commitment) string {
-	title := printable(m.Title())
-	if name := who(m); name != "" {
-		title = strings.TrimPrefix(title, name+": ")
-	}
-	return title
-}
-
-func moved(m *ledger.Commitment) string {
-	if len(m.Slips) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%dx %+d d", len(m.Slips), m.Window.Latest.Sub(m.Baseline.Latest))
-}
-
-func statusWords(s ledger.Status) string {
-	switch s.Schedule {
-	case "late":
-		return fmt.Sprintf("%s %s late", s.Summary, counted(s.Days, "day"))
-	case "on-time":
-		return string(s.Summary) + " on time"
-	}
-	return string(s.Summary)
-}
-
-// word is on whose word the last date stands.
-func word(m *ledger.Commitment) string {
-	for i := len(m.Items) - 1; i >= 0; i-- {
-		if it := m.Items[i]; it.Window() == m.Window {
-			return chain(it)
-		}
-	}
-	return ""
-}
-
-// chain is on whose word a statement stands, innermost first.
-func chain(it *ledger.Item) string {
-	var names []string
-	for _, s := range it.Sources {
-		names = append(names, cmp.Or(s.Name, s.Text))
-	}
-	return strings.Join(names, " > ")
-}
-
-// quote prints a statement with its words.
-func quote(w io.Writer, it *ledger.Item) {
-	kind := string(it.Act)
-	if it.Change != "" {
-		kind += ": " + it.Change
-	}
-	day := it.Published.String()
-	if day == "" {
-		day = "no day"
-	}
-	fmt.Fprintf(w, "    %s  %s  %s  %s\n", day, short(it.ID), kind, printable(strings.TrimSpace(it.Name+" "+it.Publisher)))
-	fmt.Fprintf(w, "      %q\n", strings.Join(strings.Fields(it.Sentence), " "))
-	if c := chain(it); c != "" {
-		fmt.Fprintf(w, "      said by %s\n", printable(c))
-	}
-	if it.When.Text != "" {
-		fmt.Fprintf(w, "      %q = %s\n", it.When.Text, cmp.Or(window(it.Window()), "no day"))
-	}
-}
-
-// showOne prints a commitment with all that was said of it.
-func showOne(w io.Writer, m *ledger.Commitment, today calendar.Day, width int) {
-	s := m.On(today)
-	fmt.Fprintf(w, "%s\n%s  %s\n\n", printable(m.Title()), m.ID, strings.ToUpper(statusWords(s)))
-	fmt.Fprintf(w, "  word      %s\n  evidence  %s\n  schedule  %s", cmp.Or(string(s.Word), "none"), s.Evidence, s.Schedule)
-	if s.Schedule != "none" && s.Days != 0 {
-		fmt.Fprintf(w, ", %+d days", s.Days)
-	}
-	fmt.Fprintf(w, "\n  since     %s, set by %s\n", cmp.Or(s.Since.String(), "no day"), cmp.Or(s.Because, "nothing"))
-	if !m.Baseline.IsZero() {
-		fmt.Fprintf(w, "  first     %s\n  now       %s\n", window(m.Baseline), window(m.Window))
-	}
-	fmt.Fprintf(w, "  origins   %d of %s\n\n", m.OriginCount(), counted(len(m.Items), "statement"))
-	if len(m.Slips) > 0 {
-		slipTable(w, m, width)
-	}
-	for _, x := range m.Contradictions {
-		fmt.Fprintf(w, "Contradiction about the %s: %s and %s.\n\n", x.About, short(x.A.ID), short(x.B.ID))
-	}
-	for _, it := range m.Items {
-		if r := m.ReviewOf(it); r != "unreviewed" {
-			fmt.Fprintf(w, "    (%s)\n", r)
-		}
-		quote(w, it)
-	}
 }

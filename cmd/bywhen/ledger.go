@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
 	"github.com/bywhen/bywhen/ledger/store"
@@ -64,15 +63,19 @@ func (d database) writable(c console) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s, c.real(s)
+}
+
+// real holds that a ledger is not the demo, and closes it where it is.
+func (c console) real(s *store.Store) error {
 	invented, err := demoDay(s)
-	if err != nil || !invented.IsZero() {
-		s.Close()
-		if err == nil {
-			err = misuse("this ledger is the demo, which is invented; real reports go into another")
-		}
-		return nil, c.locked(err)
+	if err == nil && !invented.IsZero() {
+		err = misuse("this ledger is the demo, which is invented; real reports go into another")
 	}
-	return s, nil
+	if err != nil {
+		s.Close()
+	}
+	return c.locked(err)
 }
 
 // locked turns the error of a locked ledger into its exit status, with its line printed.
@@ -98,70 +101,20 @@ func (c console) today() calendar.Day {
 	return day
 }
 
-type addCommand struct {
-	database
-	sources
-	JSON bool `name:"json" help:"Print how much was recorded as JSON."`
-}
-
-// together is how many reports are recorded at one time: enough that waiting for the disk costs
-// little, few enough that little is lost when the program is stopped.
-const together = 64
-
-func (a *addCommand) Run(c console) error {
-	s, err := a.writable(c)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	ctx := context.Background()
-	var waiting []ledger.Event
-	reports, fresh := 0, 0
-	record := func() error {
-		n, err := s.Append(ctx, c.now(), waiting...)
-		fresh += n
-		waiting = waiting[:0]
-		return c.locked(err)
-	}
-	read := readEach(&a.sources, c, func(r bywhen.Reading) []ledger.Event { return ledger.EventsOf(r) }, func(events []ledger.Event) error {
-		reports++
-		waiting = append(waiting, events...)
-		if reports%together != 0 {
-			return nil
-		}
-		if c.attended() {
-			fmt.Fprintf(c.err, "\rbywhen: %d reports", reports)
-		}
-		return record()
-	})
-	if err := record(); err != nil {
-		return err
-	}
-	if c.attended() && reports >= together {
-		fmt.Fprint(c.err, "\r")
-	}
-	if a.JSON {
-		if err := printJSON(c.out, only(map[string]any{"reports": reports, "new_events": fresh})); err != nil {
-			return err
-		}
-		return read
-	}
-	fmt.Fprintf(c.err, "bywhen: %d reports read, %d new events recorded\n", reports, fresh)
-	return read
-}
-
 // asOf are the flags of a question about a past state.
 type asOf struct {
 	Known string `placeholder:"DAY" help:"As the reports published by that day stood."`
-	AtSeq int64  `name:"at-seq" aliases:"recorded" placeholder:"N" help:"As the ledger was recorded up to event N."`
+	AtSeq *int64 `name:"at-seq" aliases:"recorded" placeholder:"N" help:"As the ledger was recorded up to event N."`
 	Today string `placeholder:"DAY" help:"The day on which something is due or overdue; the day of --known, or today."`
 }
 
 // state is the state asked for, and the day on which the clock stands.
 func (a asOf) state(c console) (at store.AsOf, today calendar.Day, err error) {
-	at.Seq = ledger.Seq(a.AtSeq)
-	if a.AtSeq < 0 {
-		return at, today, misuse("--at-seq must be at least 1")
+	if a.AtSeq != nil {
+		if *a.AtSeq < 1 {
+			return at, today, misuse("--at-seq must be at least 1")
+		}
+		at.Seq = ledger.Seq(*a.AtSeq)
 	}
 	if at.Known, err = dayFlag("--known", a.Known); err != nil {
 		return at, today, err

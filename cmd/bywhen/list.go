@@ -20,7 +20,7 @@ type asked struct {
 	database
 	asOf
 	Query []string `arg:"" optional:"" help:"Which commitments: who:\"City of Harrow\" status:overdue due:<2026-12 tram."`
-	JSON  bool     `name:"json" help:"Print one JSON object for each commitment, one a line."`
+	JSON  asJSON   `name:"json" help:"Print one JSON object for each commitment, one a line; --json=KEY,KEY only those keys."`
 }
 
 // each opens the ledger and gives the commitments that are asked for to take, with the day on
@@ -108,20 +108,18 @@ func (l *lsCommand) Run(c console) error {
 	defer out.Flush()
 	g := newGrid("DUE", "STATUS", "ID", "WHO", "WHAT", "MOVED")
 	err := l.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
-		if l.JSON {
-			out.Write(m.JSON(today))
-			return out.WriteByte('\n')
+		if l.JSON.wanted {
+			return l.JSON.line(out, m.JSON(today))
 		}
 		s := m.On(today)
 		g.row(window(m.Window), statusWords(s), short(m.ID), who(m), what(m), moved(m))
 		return nil
 	})
-	if err != nil || l.JSON {
+	if err != nil || l.JSON.wanted {
 		return err
 	}
-	g.print(out, c.table("never").Width)
-	_, err = fmt.Fprintf(out, "%s.\n", counted(len(g.rows), "commitment"))
-	return err
+	g.print(out, c.width())
+	return c.say(out, "%s.", counted(len(g.rows), "commitment"))
 }
 
 // span is a number of days: 30, 30d or 6w.
@@ -181,15 +179,17 @@ func (d *dueCommand) Run(c console) error {
 	out := bufio.NewWriter(c.out)
 	defer out.Flush()
 	for _, l := range lines {
-		if d.JSON {
-			out.Write(append(l.m.JSON(today), '\n'))
+		if d.JSON.wanted {
+			if err := d.JSON.line(out, l.m.JSON(today)); err != nil {
+				return err
+			}
 			continue
 		}
 		g.row(window(l.m.Window), fmt.Sprintf("%+d", l.m.Window.Latest.Sub(today)), short(l.m.ID), who(l.m), what(l.m), moved(l.m), word(l.m))
 	}
-	if !d.JSON {
-		g.print(out, c.table("never").Width)
-		fmt.Fprintf(out, "%s due or overdue on %s.\n", counted(len(lines), "commitment"), today)
+	if !d.JSON.wanted {
+		g.print(out, c.width())
+		c.say(out, "%s due or overdue on %s.", counted(len(lines), "commitment"), today)
 	}
 	return report(d.ExitStatus, len(lines))
 }
@@ -208,22 +208,21 @@ func (o *overdueCommand) Run(c console) error {
 	var lines [][]string
 	if err := o.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
 		n++
-		if o.JSON {
-			_, err := out.Write(append(m.JSON(today), '\n'))
-			return err
+		if o.JSON.wanted {
+			return o.JSON.line(out, m.JSON(today))
 		}
 		lines = append(lines, []string{m.Window.Latest.String(), fmt.Sprintf("%+d", m.Window.Latest.Sub(today)), short(m.ID), who(m), what(m), moved(m), word(m)})
 		return nil
 	}); err != nil {
 		return err
 	}
-	if !o.JSON {
+	if !o.JSON.wanted {
 		slices.SortStableFunc(lines, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
 		for _, l := range lines {
 			g.row(l...)
 		}
-		g.print(out, c.table("never").Width)
-		fmt.Fprintf(out, "%s overdue.\n", counted(n, "commitment"))
+		g.print(out, c.width())
+		c.say(out, "%s overdue.", counted(n, "commitment"))
 	}
 	return report(o.ExitStatus, n)
 }
@@ -252,24 +251,25 @@ func (s *slipsCommand) Run(c console) error {
 			return nil
 		}
 		n++
-		if s.JSON {
-			_, err := out.Write(append(m.JSON(today), '\n'))
-			return err
+		if s.JSON.wanted {
+			return s.JSON.line(out, m.JSON(today))
 		}
-		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
-		slipTable(out, m, c.table("never").Width)
+		if c.width() > 0 {
+			fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
+		}
+		slipTable(out, m, c.width())
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if !s.JSON {
-		fmt.Fprintf(out, "%s moved.\n", counted(n, "commitment"))
+	if !s.JSON.wanted {
+		c.say(out, "%s moved.", counted(n, "commitment"))
 	}
 	return report(s.ExitStatus, n)
 }
 
-// slipTable prints how a date moved.
+// slipTable prints how a date moved; of no width, lines that begin with the id of the commitment.
 func slipTable(out io.Writer, m *ledger.Commitment, width int) {
 	g := newGrid("REPORTED", "AS PRINTED", "WINDOW", "CHANGE", "ON WHOSE WORD", "IN")
 	first := true
@@ -286,6 +286,13 @@ func slipTable(out io.Writer, m *ledger.Commitment, width int) {
 		if change != "" {
 			g.row(it.Published.String(), it.When.Text, window(it.Window()), change, chain(it), it.Name)
 		}
+	}
+	if width == 0 {
+		for i, r := range g.rows {
+			g.rows[i] = append([]string{short(m.ID)}, r...)
+		}
+		g.print(out, width)
+		return
 	}
 	g.print(out, width)
 	if n := len(m.Slips); n > 0 {
@@ -307,9 +314,18 @@ func (s *conflictsCommand) Run(c console) error {
 			return nil
 		}
 		n++
-		if s.JSON {
-			_, err := out.Write(append(m.JSON(today), '\n'))
-			return err
+		if s.JSON.wanted {
+			return s.JSON.line(out, m.JSON(today))
+		}
+		if c.width() == 0 {
+			g := newGrid()
+			for _, x := range m.Contradictions {
+				for _, it := range []*ledger.Item{x.A, x.B} {
+					g.row(short(m.ID), x.About, it.Published.String(), short(it.ID), string(it.Act), it.Sentence)
+				}
+			}
+			g.print(out, 0)
+			return nil
 		}
 		fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		for _, x := range m.Contradictions {
@@ -323,8 +339,8 @@ func (s *conflictsCommand) Run(c console) error {
 	if err != nil {
 		return err
 	}
-	if !s.JSON {
-		fmt.Fprintf(out, "%s contradicted.\n", counted(n, "commitment"))
+	if !s.JSON.wanted {
+		c.say(out, "%s contradicted.", counted(n, "commitment"))
 	}
 	return report(s.ExitStatus, n)
 }
@@ -344,84 +360,27 @@ func (s *searchCommand) Run(c console) error {
 	n := 0
 	err = s.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
 		n++
-		if s.JSON {
-			_, err := out.Write(append(m.JSON(today), '\n'))
-			return err
+		if s.JSON.wanted {
+			return s.JSON.line(out, m.JSON(today))
 		}
-		fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), printable(m.Title()), statusWords(m.On(today)))
+		g := newGrid()
+		if c.width() > 0 {
+			fmt.Fprintf(out, "%s  %s  (%s)\n", short(m.ID), printable(m.Title()), statusWords(m.On(today)))
+		}
 		for _, it := range m.Items {
-			if q.Shows(it.Sentence) {
+			switch {
+			case !q.Shows(it.Sentence):
+			case c.width() > 0:
 				quote(out, it)
+			default:
+				g.row(short(m.ID), it.Published.String(), short(it.ID), string(it.Act), it.Sentence)
 			}
 		}
+		g.print(out, 0)
 		return nil
 	})
 	if err == nil && n == 0 {
 		return status(nothingRead)
 	}
 	return err
-}
-
-type showCommand struct {
-	database
-	asOf
-	ID   string `arg:"" help:"The id of a commitment or statement, or how it begins."`
-	JSON bool   `name:"json" help:"Print the JSON object of the commitment."`
-}
-
-func (s *showCommand) Run(c console) error {
-	at, today, err := s.state(c)
-	if err != nil {
-		return err
-	}
-	l, err := s.open(c, false)
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	if today, err = s.clock(l, today); err != nil {
-		return c.locked(err)
-	}
-	if err := c.reached(l, at.Seq); err != nil {
-		return err
-	}
-	m, err := c.commitment(l, at, s.ID)
-	if err != nil {
-		return err
-	}
-	if s.JSON {
-		_, err := c.out.Write(append(m.JSON(today), '\n'))
-		return err
-	}
-	out := bufio.NewWriter(c.out)
-	showOne(out, m, today, c.table("never").Width)
-	return out.Flush()
-}
-
-// commitment is the commitment that an id, or the beginning of one, names; an error with its exit
-// status where it names none, or more than one.
-func (c console) commitment(l *store.Store, at store.AsOf, id string) (*ledger.Commitment, error) {
-	ctx := context.Background()
-	ids, err := l.Find(ctx, id)
-	switch {
-	case err != nil:
-		return nil, c.locked(err)
-	case len(ids) == 0:
-		fmt.Fprintf(c.err, "bywhen: no commitment or statement has an id that begins with %q\n", id)
-		return nil, status(noSuchID)
-	case len(ids) > 1:
-		fmt.Fprintf(c.err, "bywhen: %q is the beginning of several ids: %s\n", id, strings.Join(ids, ", "))
-		return nil, status(noSuchID)
-	}
-	at.IDs = ids
-	for m, err := range l.Commitments(ctx, at) {
-		if err != nil {
-			return nil, c.locked(err)
-		}
-		if m.ID == ids[0] { // a past state worked out from the log has all of them
-			return m, nil
-		}
-	}
-	fmt.Fprintf(c.err, "bywhen: in that state of the ledger there is no commitment %s\n", ids[0])
-	return nil, status(noSuchID)
 }

@@ -104,8 +104,11 @@ func run(args []string, c console) int {
 	if err != nil {
 		panic(err) // the struct tags above are wrong
 	}
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case args[0] == "help": // bywhen help due
+		args = append(args[1:len(args):len(args)], "--help")
 	}
 	ctx, err := p.Parse(negations(args))
 	if exit >= 0 { // --help

@@ -18,7 +18,7 @@ type recorded struct {
 	database
 	asOf
 	Name string `arg:"" help:"A name, or a part of one."`
-	JSON bool   `name:"json" help:"Print one JSON object for each name, one a line."`
+	JSON asJSON `name:"json" help:"Print one JSON object for each name, one a line; --json=KEY,KEY only those keys."`
 }
 
 func (r *recorded) asked() *asked { return &asked{database: r.database, asOf: r.asOf} }
@@ -90,10 +90,10 @@ func (r *recorded) print(out io.Writer, records []*track.Record) error {
 			w.MedianDays = &m
 			median = fmt.Sprintf(" (median %+d days)", m)
 		}
-		if r.JSON {
+		if r.JSON.wanted {
 			w.Classes = listed(x.Classes)
 			w.Commitments = listed(x.Counted)
-			if err := printJSON(out, only(w)); err != nil {
+			if err := r.JSON.print(out, w); err != nil {
 				return err
 			}
 			continue
@@ -167,15 +167,15 @@ func (s *sourceCommand) Run(c console) error {
 	defer out.Flush()
 	for _, name := range names {
 		r := relays[name]
-		if s.JSON {
-			if err := printJSON(out, only(map[string]any{"through": name, "statements": r.statements, "first_to_report": r.origins, "unnamed": r.unnamed})); err != nil {
+		if s.JSON.wanted {
+			if err := s.JSON.print(out, map[string]any{"through": name, "statements": r.statements, "first_to_report": r.origins, "unnamed": r.unnamed}); err != nil {
 				return err
 			}
 			continue
 		}
 		fmt.Fprintf(out, "through %s: %s, %d first told there, %d on the word of somebody unnamed\n", name, counted(r.statements, "statement"), r.origins, r.unnamed)
 	}
-	if !s.JSON && len(names) > 0 && len(records) > 0 {
+	if !s.JSON.wanted && len(names) > 0 && len(records) > 0 {
 		fmt.Fprintln(out)
 	}
 	return s.print(out, records)

@@ -20,6 +20,7 @@ import (
 type reviewCommand struct {
 	decider
 	Today string   `placeholder:"DAY" help:"The day on which something is due or overdue; today where it is not given."`
+	JSON  asJSON   `name:"json" help:"Print what was decided as JSON at the end, and the cards on standard error; --json=KEY,KEY only those keys."`
 	Plain bool     `help:"Read keys as lines, also on a terminal."`
 	Query []string `arg:"" optional:"" help:"Which commitments: who:\"City of Harrow\" status:overdue."`
 }
@@ -71,7 +72,24 @@ func (r *reviewCommand) Run(c console) error {
 		return err
 	}
 	defer restore()
-	return v.run()
+	if r.JSON.wanted {
+		v.out = v.err
+	}
+	if err := v.run(); err != nil || !r.JSON.wanted {
+		return err
+	}
+	return r.JSON.print(c.out, map[string]any{"statements": len(v.queue), "decided": v.decided, "left": len(v.queue) - v.decided, "decisions": v.decisions()})
+}
+
+// decisions are the ids of what was decided and not taken back.
+func (v *review) decisions() []string {
+	ids := []string{}
+	for _, s := range v.past {
+		if s.decision != "" {
+			ids = append(ids, s.decision)
+		}
+	}
+	return ids
 }
 
 // waiting is a statement that nobody has looked at, in its commitment.
@@ -336,20 +354,18 @@ func (q *queueCommand) Run(c console) error {
 	}
 	out := bufio.NewWriter(c.out)
 	defer out.Flush()
-	if q.JSON {
-		return printJSON(out, func(yield func(any) bool) {
-			for _, w := range queue {
-				if !yield(map[string]any{"statement": w.it.ID, "commitment": w.m.ID, "title": w.m.Title(), "status": w.m.On(today).Summary, "published": w.it.Published, "report": w.it.Name, "sentence": w.it.Sentence}) {
-					return
-				}
+	if q.JSON.wanted {
+		for _, w := range queue {
+			if err := q.JSON.print(out, map[string]any{"statement": w.it.ID, "commitment": w.m.ID, "title": w.m.Title(), "status": w.m.On(today).Summary, "published": w.it.Published, "report": w.it.Name, "sentence": w.it.Sentence}); err != nil {
+				return err
 			}
-		})
+		}
+		return nil
 	}
 	g := newGrid("STATEMENT", "SAID", "ACT", "OF", "TITLE", "IN")
 	for _, w := range queue {
 		g.row(short(w.it.ID), w.it.Published.String(), string(w.it.Act), short(w.m.ID), printable(w.m.Title()), w.it.Name)
 	}
-	g.print(out, c.table("never").Width)
-	_, err = fmt.Fprintf(out, "%s waiting: bywhen review decides.\n", counted(len(queue), "statement"))
-	return err
+	g.print(out, c.width())
+	return c.say(out, "%s waiting: bywhen review decides.", counted(len(queue), "statement"))
 }

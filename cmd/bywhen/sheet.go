@@ -25,10 +25,9 @@ type exportCommand struct {
 func (x *exportCommand) Run(c console) error {
 	out := bufio.NewWriterSize(c.out, 64<<10)
 	defer out.Flush()
-	if x.JSON || x.Format == "jsonl" {
+	if x.JSON.wanted || x.Format == "jsonl" {
 		return x.each(c, nil, func(m *ledger.Commitment, today calendar.Day) error {
-			_, err := out.Write(append(m.JSON(today), '\n'))
-			return err
+			return x.JSON.line(out, m.JSON(today))
 		})
 	}
 	if x.Format == "md" {
@@ -56,7 +55,7 @@ type importCommand struct {
 	decider
 	File   string            `arg:"" help:"A CSV file whose first row names the columns; - for standard input."`
 	Column map[string]string `placeholder:"FIELD=NAME" help:"Which column holds a field, where its name does not say so: --column due=Frist."`
-	JSON   bool              `name:"json" help:"Print how much was recorded as JSON."`
+	JSON   asJSON            `name:"json" help:"Print how much was recorded as JSON; --json=KEY,KEY only those keys."`
 	DryRun bool              `help:"Read and check the file, and record nothing."`
 }
 
@@ -86,15 +85,12 @@ func (x *importCommand) Run(c console) error {
 			rows = append(rows, row)
 		}
 	}
-	fresh, known := 0, 0
-	if !x.DryRun {
-		var err error
-		if fresh, known, err = x.record(c, name, rows); err != nil {
-			return err
-		}
+	fresh, known, err := x.record(c, name, rows)
+	if err != nil {
+		return err
 	}
-	if x.JSON {
-		if err := printJSON(c.out, only(map[string]any{"rows": len(rows), "new": fresh, "known": known, "not_read": bad})); err != nil {
+	if x.JSON.wanted {
+		if err := x.JSON.print(c.out, map[string]any{"rows": len(rows), "new": fresh, "known": known, "not_read": bad}); err != nil {
 			return err
 		}
 	} else {
@@ -116,11 +112,17 @@ func (x *importCommand) record(c console, file string, rows []sheet.Row) (fresh,
 	if by == "" {
 		by = "the tracker " + file
 	}
-	s, err := x.writable(c)
+	open := x.writable
+	if x.DryRun {
+		open = x.trial
+	}
+	s, err := open(c)
 	if err != nil {
 		return 0, 0, err
 	}
-	defer s.Close()
+	if s != nil {
+		defer s.Close()
+	}
 	ctx := context.Background()
 	var all []sheet.Recorded
 	var events []ledger.Event
@@ -146,6 +148,9 @@ func (x *importCommand) record(c console, file string, rows []sheet.Row) (fresh,
 			events = append(events, d.Event())
 		}
 	}
+	if x.DryRun {
+		return len(all), known, nil
+	}
 	for chunk := range slices.Chunk(events, 4*together) {
 		if _, err := s.Append(ctx, c.now(), chunk...); err != nil {
 			return 0, 0, c.locked(err)
@@ -154,11 +159,12 @@ func (x *importCommand) record(c console, file string, rows []sheet.Row) (fresh,
 	return len(all), known, c.locked(x.settle(ctx, c, s, by, all))
 }
 
-// has reports whether a ledger has the commitment that a row was exported from, or the row itself.
+// has reports whether a ledger, nil where there is none, has the commitment that a row was exported
+// from, or the row itself.
 func has(ctx context.Context, s *store.Store, ids ...string) (bool, error) {
 	const whole = 26 // letters of an id
 	for _, id := range ids {
-		if len(id) != whole {
+		if s == nil || len(id) != whole {
 			continue
 		}
 		found, err := s.Find(ctx, id)
@@ -228,15 +234,6 @@ func (x *importCommand) settle(ctx context.Context, c console, s *store.Store, b
 		}
 	}
 	return nil
-}
-
-func sortedKeys(m map[string][]int) []string {
-	var all []string
-	for k := range m {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // markdown prints the table as GitHub and others read it.

@@ -20,10 +20,7 @@ var Reports []byte
 const Mark = "demo"
 
 // Day is the day on which the clock stands.
-func Day() calendar.Day {
-	d, _ := calendar.Date(2026, time.November, 23)
-	return d
-}
+func Day() calendar.Day { return on(2026, time.November, 23) }
 
 var opened = time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
 
@@ -32,19 +29,24 @@ func Marking() ledger.Event {
 	return ledger.Setting{Name: Mark, Value: Day().String(), At: opened, Reason: "invented reports, to try bywhen with"}.Event()
 }
 
+func on(year int, month time.Month, day int) calendar.Day {
+	d, _ := calendar.Date(year, month, day)
+	return d
+}
+
 // decisions are what the editor decided, about the first statement of a report.
 var decisions = []struct {
 	report string
 	ledger.Decision
 }{
 	{"demo-01", ledger.Decision{Verb: ledger.Accept}},
-	{"demo-08", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.PartlyDone), Reason: "146 of 200 were released (demo-09)"}},
-	{"demo-10", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.Done), Reason: "opened on 20 August (demo-12)"}},
-	{"demo-17", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.InForce), Reason: "the first observers came on 14 August (demo-18)"}},
+	{"demo-08", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.PartlyDone), On: on(2026, time.June, 11), Reason: "146 of 200 were released (demo-09)"}},
+	{"demo-10", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.Done), On: on(2026, time.August, 20), Reason: "opened on 20 August (demo-12)"}},
+	{"demo-17", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.InForce), On: on(2026, time.August, 14), Reason: "the first observers came on 14 August (demo-18)"}},
 	{"demo-18", ledger.Decision{Verb: ledger.Reject, Reason: "not a commitment"}},
 	{"demo-29", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.Void), Reason: "the loan that it hung on was refused (demo-30)"}},
 	{"demo-30", ledger.Decision{Verb: ledger.Unsure}},
-	{"demo-35", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.Done), Reason: "the Lake Union says so (demo-36)"}},
+	{"demo-35", ledger.Decision{Verb: ledger.Settle, Value: string(ledger.Done), On: on(2026, time.August, 31), Reason: "the Lake Union says so (demo-36)"}},
 }
 
 // Decisions are the decisions about the readings of the reports, which are recorded up to seen.

@@ -96,6 +96,9 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	return nil
 }
 
+// OneFile reports whether the ledger is a file of its own, which Check can look at.
+func (s *Store) OneFile() bool { return s.engine == sqliteEngine }
+
 // Check looks for damage in the database itself, and returns what is wrong.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	if s.engine != sqliteEngine {

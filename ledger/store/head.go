@@ -118,6 +118,24 @@ func (s *Store) Signed(ctx context.Context, h Head) (bool, error) {
 	return err == nil && n.Text == h.text(), nil
 }
 
+// Heads are how many heads the log has, and the public key that they are signed with; "" where it is gone.
+func (s *Store) Heads(ctx context.Context) (n int, key string, err error) {
+	q := s.reader(ctx)
+	if err := q.row(&n)("SELECT COUNT(*) FROM heads"); err != nil {
+		return 0, "", s.plain(err)
+	}
+	if err := q.row(&key)("SELECT public FROM signers"); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, "", s.plain(err)
+	}
+	return n, key, nil
+}
+
+// IsKey reports whether a text is a public key of a ledger.
+func IsKey(text string) bool {
+	_, err := note.NewVerifier(text)
+	return err == nil
+}
+
 // Head is the newest head.
 func (s *Store) Head(ctx context.Context) (h Head, err error) {
 	err = s.reader(ctx).row(&h.Note)("SELECT note FROM heads ORDER BY size DESC LIMIT 1")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
@@ -58,6 +59,22 @@ func (t *tx) record(now time.Time, events []ledger.Event) ([]ledger.Event, error
 		return nil, err
 	}
 	return fresh, t.sign(Head{Size: last, Root: root})
+}
+
+// Unrecorded are those of the events that the ledger does not have.
+func (s *Store) Unrecorded(ctx context.Context, events []ledger.Event) ([]ledger.Event, error) {
+	var fresh []ledger.Event
+	for _, e := range events {
+		var known int
+		err := s.reader(ctx).row(&known)("SELECT 1 FROM events WHERE kind = ? AND id = ?", string(e.Kind), e.ID)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			fresh = append(fresh, e)
+		case err != nil:
+			return nil, s.plain(err)
+		}
+	}
+	return fresh, nil
 }
 
 // bodyHash is the salted hash of a body, which the log holds in its stead: the hash of a body that
