@@ -83,14 +83,20 @@ func (g *grid) print(w io.Writer, width int) {
 }
 
 // share settles which columns are shown, and how much room each has: what its widest cell needs, and
-// where that is too much, less for that in which the fewest cells have to go on in the next line.
+// where that is too much, less for that which then adds the fewest lines.
 func (g *grid) share(width int) (shown, room []int) {
 	room = make([]int, len(g.head))
 	least := make([]int, len(g.head)) // of the words of a column the longest
+	widths := make([][]int, len(g.rows))
+	for n, r := range g.rows {
+		for _, c := range r {
+			widths[n] = append(widths[n], uniseg.StringWidth(c))
+		}
+	}
 	total := -gap
 	for i, h := range g.head {
-		for _, r := range g.rows {
-			room[i] = max(room[i], uniseg.StringWidth(r[i]))
+		for n, r := range g.rows {
+			room[i] = max(room[i], widths[n][i])
 			for _, word := range words(r[i]) {
 				least[i] = max(least[i], uniseg.StringWidth(word))
 			}
@@ -101,14 +107,17 @@ func (g *grid) share(width int) (shown, room []int) {
 			total += room[i] + gap
 		}
 	}
-	longer := make([][]int, len(g.head)) // how many cells are longer than a width
-	for _, i := range shown {
-		longer[i] = make([]int, room[i]+1)
-		for _, r := range g.rows {
-			for w := range uniseg.StringWidth(r[i]) {
-				longer[i][w]++
+	// lines is about how many lines the table takes, as its first rows show.
+	const looked = 500
+	lines := func() (n int) {
+		for _, widths := range widths[:min(len(widths), looked)] {
+			tall := 1
+			for _, i := range shown {
+				tall = max(tall, (widths[i]+room[i]-1)/room[i])
 			}
+			n += tall
 		}
+		return n
 	}
 	for _, floor := range []func(i int) int{
 		func(i int) int { return max(least[i], brief) },
@@ -116,17 +125,16 @@ func (g *grid) share(width int) (shown, room []int) {
 		func(int) int { return slim }, // words are cut
 	} {
 		for total > width {
-			best := -1
+			best, cost := -1, 0
 			for _, i := range shown {
 				if room[i] <= floor(i) {
 					continue
 				}
-				if best < 0 {
-					best = i
-					continue
-				}
-				if a, b := longer[i][room[i]-1], longer[best][room[best]-1]; a < b || a == b && room[i] >= room[best] {
-					best = i
+				room[i]--
+				n := lines()
+				room[i]++
+				if best < 0 || n < cost || n == cost && room[i] >= room[best] {
+					best, cost = i, n
 				}
 			}
 			if best < 0 {

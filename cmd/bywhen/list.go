@@ -272,6 +272,7 @@ func (s *slipsCommand) Run(c console) error {
 // slipTable prints how a date moved; of no width, lines that begin with the id of the commitment.
 func slipTable(out io.Writer, m *ledger.Commitment, width int) {
 	g := newGrid("REPORTED", "AS PRINTED", "WINDOW", "CHANGE", "ON WHOSE WORD", "IN")
+	g.tall = 6
 	first := true
 	for _, it := range m.Items {
 		change := ""

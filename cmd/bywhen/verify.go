@@ -103,7 +103,7 @@ func (v *verifyCommand) verify(s *store.Store) (found verified, err error) {
 		return found, err
 	}
 	h, err := s.Head(ctx)
-	if err != nil {
+	if err != nil && len(found.Wrong) == 0 { // a head that is none was found already
 		return found, err
 	}
 	found.Head = wireHead{h.Note, h.Root.String(), h.Size}
