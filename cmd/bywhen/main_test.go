@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			"fill":  fill,
 			"bytes": writeBytes,
 
+			"readme":    readme,
 			"smalldisk": smallDisk,
 			"schema":    schema,
 			"role":      role,

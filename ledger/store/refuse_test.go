@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -70,8 +71,19 @@ func TestRefusesFiles(t *testing.T) {
 		_, err := store.Open(ctx, path, store.Options{Create: true})
 		wants(t, err, store.ErrForeign)
 	}
+	others := filepath.Join(folder, "others.db")
+	if _, err := raw(t, others).Exec("CREATE TABLE bookmarks (id INTEGER)"); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(others)
+	wants(t, err, nil)
+	_, err = store.Open(ctx, others, store.Options{Create: true})
+	wants(t, err, store.ErrForeign)
+	if after, err := os.ReadFile(others); err != nil || !bytes.Equal(before, after) {
+		t.Error("the database of another program was written to", err)
+	}
 	none := filepath.Join(folder, "none.db")
-	_, err := store.Open(ctx, none, store.Options{})
+	_, err = store.Open(ctx, none, store.Options{})
 	wants(t, err, store.ErrMissing)
 	if _, err := os.Stat(none); err == nil {
 		t.Error("a ledger was made that nobody asked for")

@@ -58,3 +58,22 @@ func TestRecord(t *testing.T) {
 		t.Errorf("%d are counted, of %d", sum, r.N)
 	}
 }
+
+// TestDecided holds that a person who says on which day it was done says whether it was in time.
+func TestDecided(t *testing.T) {
+	for _, c := range []struct{ on, want string }{
+		{"", "cannot tell"},
+		{"2026-06-30", "on time"},
+		{"2026-07-01", "late"},
+	} {
+		m := promise("A", "2026-06-30", "", "")
+		done := ledger.Decision{Verb: ledger.Settle, Statements: []string{"A"}, Value: string(ledger.Done), On: day(c.on), By: "ann", ID: "D"}
+		records := track.New(day("2026-11-01"))
+		records.Add("Harrow", ledger.NewCommitment(m.Items, []ledger.Decision{done}))
+		r := records.All()[0]
+		got := map[[3]int]string{{0, 0, 1}: "cannot tell", {1, 0, 0}: "on time", {0, 1, 0}: "late"}[[3]int{r.OnTime, r.Late, r.Unknown}]
+		if got != c.want || r.N != 1 {
+			t.Errorf("done on %q: %s of %d, want %s", c.on, got, r.N, c.want)
+		}
+	}
+}
