@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 
@@ -31,62 +28,40 @@ func connectSQLite(ctx context.Context, path string, o Options) (*Store, error) 
 		return s, fmt.Errorf("%w: it is a folder", ErrForeign)
 	case err == nil && !info.Mode().IsRegular():
 		return s, fmt.Errorf("%w: it is no file", ErrForeign)
-	case err == nil:
-		if err := s.foreign(ctx, path, o); err != nil {
+	case err == nil && !permits(path, toRead):
+		return s, os.ErrPermission
+	}
+	// Beside a ledger that nobody has open lies no log (-wal): it is read as it lies, and nothing is made
+	// beside it. With a log, it is read as other programs leave it.
+	reading := sqliteShared
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) {
+		reading = sqliteAlone
+	}
+	writes := true
+	if err == nil {
+		// What is another program's is told before anything is set in it.
+		only, err := openSQLite(ctx, path, o, reading)
+		only.Close()
+		if errors.Is(plainSQLite(err), ErrForeign) {
 			return s, err
 		}
+		// SQLite would open a file that it may not write, and leave files beside it that the owner may not write.
+		writes = permits(path, toWrite)
 	}
-	// SQLite would open a file that it may not write, and leave files beside it that the owner may not write.
-	if err == nil && canOpen(path, os.O_RDWR) != nil {
-		err = ErrReadOnly
-	} else {
+	if writes {
 		s, err = openSQLite(ctx, path, o, sqliteWritten)
+		if o.Create || !errors.Is(plainSQLite(err), ErrReadOnly) {
+			return s, err
+		}
+		s.Close()
+	} else if o.Create {
+		return s, ErrReadOnly
 	}
-	if o.Create || !errors.Is(plainSQLite(err), ErrReadOnly) {
-		return s, err
-	}
-	s.Close()
-	// Who may not write may read. Beside a ledger that nobody has open lies no log (-wal), and as
-	// nothing can be made beside it either, it is read without.
-	how := sqliteShared
-	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) {
-		how = sqliteAlone
-	}
-	s, err = openSQLite(ctx, path, o, how)
+	s, err = openSQLite(ctx, path, o, reading)
 	if errors.Is(plainSQLite(err), ErrReadOnly) {
 		err = fmt.Errorf("the ledger was left open, and cannot be read where its folder cannot be written; open it once where it can (%v)", err)
 	}
 	return s, err
-}
-
-// foreign looks at a file before anything is set in it: a ledger, or an empty database, may be one
-// of ours.
-func (s *Store) foreign(ctx context.Context, path string, o Options) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return bare(err)
-	}
-	defer f.Close()
-	head := make([]byte, 100) // sqlite.org/fileformat.html, 1.3
-	switch n, err := io.ReadFull(f, head); {
-	case n == 0 && err == io.EOF:
-		return nil
-	case err != nil || !bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
-		return fmt.Errorf("%w: the file is no database", ErrForeign)
-	case binary.BigEndian.Uint32(head[68:]) == applicationID:
-		return nil
-	}
-	only, err := openSQLite(ctx, path, o, sqliteShared) // what is not in the file yet is in its log
-	only.Close()
-	return err
-}
-
-func canOpen(path string, how int) error {
-	f, err := os.OpenFile(path, how, 0)
-	if err != nil {
-		return bare(err)
-	}
-	return f.Close()
 }
 
 // bare is the error of a file without the name of the file, which is told anyway.
