@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -68,4 +69,13 @@ func (d *Decision) settle(s *Status, base calendar.Day) {
 			}
 		}
 	}
+}
+
+// SummaryNames are all summaries in a line, to be told to somebody who gave none of them.
+func SummaryNames() string {
+	var names []string
+	for _, s := range Summaries {
+		names = append(names, string(s))
+	}
+	return strings.Join(names, ", ")
 }

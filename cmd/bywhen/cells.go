@@ -93,3 +93,21 @@ func quote(w io.Writer, it *ledger.Item) {
 		fmt.Fprintf(w, "      %q = %s\n", it.When.Text, cmp.Or(window(it.Window()), "no day"))
 	}
 }
+
+// lapses are the times in which the last day had passed and no new one was named, and how many days that
+// makes up to a day.
+func lapses(m *ledger.Commitment, today calendar.Day) (times []string, days int) {
+	last := m.Baseline.Latest
+	for _, s := range m.Slips {
+		if n := s.Item.Published.Sub(last) - 1; !last.IsZero() && n > 0 {
+			times = append(times, window(calendar.Window{Earliest: last.AddDays(1), Latest: s.Item.Published.AddDays(-1)}))
+			days += n
+		}
+		last = s.Window.Latest
+	}
+	if m.On(today).Schedule == "overdue" {
+		times = append(times, "since "+last.AddDays(1).String())
+		days += today.Sub(last)
+	}
+	return times, days
+}

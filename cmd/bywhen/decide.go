@@ -12,7 +12,6 @@ import (
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
 	"github.com/bywhen/bywhen/ledger/store"
-	"github.com/bywhen/bywhen/statement"
 )
 
 // decider are the flags of every command that records a decision.
@@ -179,12 +178,12 @@ func (x *correctCommand) Run(c console) error {
 			return misuse(fmt.Sprintf("%q is no day; write it as 2024-09-07", x.Value))
 		}
 	case "act":
-		if !slices.Contains(acts, statement.Act(x.Value)) {
-			return misuse(fmt.Sprintf("no act is called %q; there are %v", x.Value, acts))
+		if !slices.Contains(acts, x.Value) {
+			return misuse(fmt.Sprintf("no act is called %q; there are %s", x.Value, strings.Join(acts, ", ")))
 		}
 	case "change":
 		if x.Value != "" && !slices.Contains(changeWords, x.Value) {
-			return misuse(fmt.Sprintf("no change is called %q; there are %v", x.Value, changeWords))
+			return misuse(fmt.Sprintf("no change is called %q; there are %s", x.Value, strings.Join(changeWords, ", ")))
 		}
 	}
 	return x.with(c, func(s *store.Store) (ledger.Decision, error) {
@@ -198,7 +197,7 @@ func (x *correctCommand) Run(c console) error {
 
 // acts and changeWords are what an act or a change can be corrected to.
 var (
-	acts        = []statement.Act{statement.Undertake, statement.Demand, statement.Forecast, statement.Refuse, statement.Revise, statement.Outcome}
+	acts        = []string{"undertake", "demand", "forecast", "refuse", "revise", "outcome"}
 	changeWords = []string{"delayed", "suspended", "cancelled", "resumed", "advanced", "extended", "reduced", "increased", "done", "partly-done", "begun", "missed"}
 )
 
@@ -286,7 +285,7 @@ type statusCommand struct {
 
 func (x *statusCommand) Run(c console) error {
 	if !slices.Contains(ledger.Summaries, ledger.Summary(x.Status)) {
-		return misuse(fmt.Sprintf("no status is called %q; there are %v", x.Status, ledger.Summaries))
+		return misuse(fmt.Sprintf("no status is called %q; there are %s", x.Status, ledger.SummaryNames()))
 	}
 	if x.Because == "" && x.Reason == "" {
 		return misuse("say what shows it, with --because STATEMENT or --reason WORDS")

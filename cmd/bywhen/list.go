@@ -257,7 +257,7 @@ func (s *slipsCommand) Run(c console) error {
 		if c.width() > 0 {
 			fmt.Fprintf(out, "%s  %s\n", short(m.ID), printable(m.Title()))
 		}
-		slipTable(out, m, c.width())
+		slipTable(out, m, today, c.width())
 		return nil
 	})
 	if err != nil {
@@ -270,7 +270,7 @@ func (s *slipsCommand) Run(c console) error {
 }
 
 // slipTable prints how a date moved; of no width, lines that begin with the id of the commitment.
-func slipTable(out io.Writer, m *ledger.Commitment, width int) {
+func slipTable(out io.Writer, m *ledger.Commitment, today calendar.Day, width int) {
 	g := newGrid("REPORTED", "AS PRINTED", "WINDOW", "CHANGE", "ON WHOSE WORD", "IN")
 	g.tall = 6
 	first := true
@@ -297,7 +297,11 @@ func slipTable(out io.Writer, m *ledger.Commitment, width int) {
 	}
 	g.print(out, width)
 	if n := len(m.Slips); n > 0 {
-		fmt.Fprintf(out, "Last day moved by %d days in %s.\n\n", m.Window.Latest.Sub(m.Baseline.Latest), counted(n, "change"))
+		fmt.Fprintf(out, "Last day moved by %d days in %s.\n", m.Window.Latest.Sub(m.Baseline.Latest), counted(n, "change"))
+		if times, days := lapses(m, today); days > 0 {
+			fmt.Fprintf(out, "%s without a valid date: %s.\n", counted(days, "day"), strings.Join(times, ", "))
+		}
+		fmt.Fprintln(out)
 	}
 }
 

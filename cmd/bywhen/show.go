@@ -96,7 +96,7 @@ func showOne(w io.Writer, m *ledger.Commitment, today calendar.Day, decisions []
 	}
 	fmt.Fprintf(w, ", %s of %s\n\n", counted(m.OriginCount(), "origin"), counted(len(m.Items), "statement"))
 	if len(m.Slips) > 0 {
-		slipTable(w, m, width)
+		slipTable(w, m, today, width)
 	}
 	for _, x := range m.Contradictions {
 		fmt.Fprintf(w, "Contradiction about the %s: %s and %s.\n\n", x.About, short(x.A.ID), short(x.B.ID))

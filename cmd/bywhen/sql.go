@@ -14,6 +14,9 @@ type sqlCommand struct {
 }
 
 func (q *sqlCommand) Run(c console) error {
+	if strings.TrimSpace(q.Query) == "" {
+		return misuse("ask what? give a query that begins with select")
+	}
 	s, err := q.open(c, false)
 	if err != nil {
 		return err

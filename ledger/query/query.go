@@ -212,13 +212,13 @@ func (t *term) check() string {
 	case "status":
 		for _, v := range t.any {
 			if !slices.Contains(ledger.Summaries, ledger.Summary(v)) {
-				return fmt.Sprintf("no status is called %q; there are %v", v, ledger.Summaries)
+				return fmt.Sprintf("no status is called %q; there are %s", v, ledger.SummaryNames())
 			}
 		}
 	case "review":
 		for _, v := range t.any {
 			if !slices.Contains(reviews, v) {
-				return fmt.Sprintf("no review is called %q; there are %v", v, reviews)
+				return fmt.Sprintf("no review is called %q; there are %s", v, strings.Join(reviews, ", "))
 			}
 		}
 	}
