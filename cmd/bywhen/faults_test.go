@@ -9,25 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
-
-// asNobody runs bywhen as a user who is not root, whom no permission stops. It is the program
-// "nobody" of the scripts.
-func asNobody() {
-	const nobody = 65534
-	if os.Geteuid() == 0 {
-		for _, err := range []error{syscall.Setgroups(nil), syscall.Setgid(nobody), syscall.Setuid(nobody)} {
-			if err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(99)
-			}
-		}
-	}
-	main()
-}
 
 // condition holds what a script needs of the place where it runs: [postgres], [smalldisk].
 func condition(name string) (bool, error) {

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// asNobody runs bywhen as it is: this system has no users to change to.
+func asNobody() { main() }
