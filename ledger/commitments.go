@@ -166,6 +166,7 @@ type Filter struct {
 	From, To  calendar.Day // last days between these, where they are set
 	Slips     bool         // only those whose date moved
 	Conflicts bool         // only those with contradictions
+	Texts     []string     // in lower case: only those in whose words each of them stands
 }
 
 // ReviewOf is what people made of a statement.

@@ -236,6 +236,8 @@ func (q Query) Filter() ledger.Filter {
 			continue
 		}
 		switch t.field {
+		case "", "who", "what", "where", "src":
+			f.Texts = append(f.Texts, t.value)
 		case "due":
 			f.Dated = f.Dated || t.value != "none"
 			if t.op == "<" || t.op == "<=" || t.op == "" {

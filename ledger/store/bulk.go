@@ -9,6 +9,7 @@ import (
 type bulk struct {
 	t       *tx
 	into    string // "items (id, report)"
+	then    string // what follows the values: what to do with a row that is there
 	width   int
 	waiting []any
 	many    *sql.Stmt
@@ -51,5 +52,5 @@ func (b *bulk) end() error {
 
 func (b *bulk) query(rows int) string {
 	row := "(" + marks(b.width) + "),"
-	return "INSERT INTO " + b.into + " VALUES " + strings.TrimSuffix(strings.Repeat(row, rows), ",")
+	return "INSERT INTO " + b.into + " VALUES " + strings.TrimSuffix(strings.Repeat(row, rows), ",") + b.then
 }

@@ -75,21 +75,14 @@ func (s *Store) current(ctx context.Context, at AsOf, yield func(*ledger.Commitm
 // order of the commitments, to take, until it returns false. It reads some commitments at a time,
 // few at first: who wants a page does not wait for the rest.
 func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) error {
-	where, args := at.conditions()
-	after := []byte{}
+	next, err := q.pages(at)
+	if err != nil {
+		return err
+	}
 	for some := 50; ; some = min(2*some, 400) {
-		var ids []any
-		if err := q.each("SELECT c.id, c.place FROM commitments c WHERE "+where+" AND c.place > ? ORDER BY c.place LIMIT ?",
-			append(slices.Clone(args), after, some), func(r *sql.Rows) error {
-				var id string
-				err := r.Scan(&id, &after)
-				ids = append(ids, id)
-				return err
-			}); err != nil {
+		ids, err := next(some)
+		if err != nil || len(ids) == 0 {
 			return err
-		}
-		if len(ids) == 0 {
-			return nil
 		}
 		groups := map[string][][]*ledger.Item{} // of each commitment
 		known, of, last := "", append([]any{}, ids...), ""
@@ -123,10 +116,41 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 				}
 			}
 		}
-		if len(ids) < some {
-			return nil
+	}
+}
+
+// pages gives the ids of the commitments that a question may be about, in their order, so many at a
+// time as next is asked for; none are the end.
+func (q queries) pages(at AsOf) (next func(some int) ([]any, error), err error) {
+	where, args := at.conditions()
+	if len(at.Texts) > 0 {
+		ids, many, err := q.saying(at.Texts)
+		if err != nil {
+			return nil, err
+		}
+		if !many {
+			found, err := q.placesOf(sorted(ids), where, args)
+			return func(some int) (ids []any, _ error) {
+				some = min(some, len(found))
+				for _, p := range found[:some] {
+					ids = append(ids, p.id)
+				}
+				found = found[some:]
+				return ids, nil
+			}, err
 		}
 	}
+	after := []byte{}
+	return func(some int) (ids []any, err error) {
+		err = q.each("SELECT c.id, c.place FROM commitments c WHERE "+where+" AND c.place > ? ORDER BY c.place LIMIT ?",
+			append(slices.Clone(args), after, some), func(r *sql.Rows) error {
+				var id string
+				err := r.Scan(&id, &after)
+				ids = append(ids, id)
+				return err
+			})
+		return ids, err
+	}, nil
 }
 
 // marks are the parameters of a list.

@@ -32,6 +32,9 @@ func (t *tx) derive(fresh []ledger.Event) error {
 	if err := t.relink(x, decisions); err != nil {
 		return err
 	}
+	if err := t.keepSaid(); err != nil {
+		return err
+	}
 	return t.assemble(sorted(x.again), decisions)
 }
 
@@ -215,6 +218,7 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 		c := x.of(o.item.Class)
 		c.removed = append(c.removed, o)
 		x.again[o.cluster] = true
+		t.says(o.item, o.cluster, -1)
 		if err := t.exec("DELETE FROM items WHERE id = ?", o.item.ID); err != nil {
 			return err
 		}
@@ -268,7 +272,7 @@ func (q queries) items(query string, args ...any) ([]storedItem, error) {
 }
 
 // derivedTables are the tables that can be dropped and rebuilt.
-var derivedTables = []string{"readings", "reread", "items", "clusters", "cluster_keys", "commitments", "decisions"}
+var derivedTables = []string{"readings", "reread", "items", "clusters", "cluster_keys", "commitments", "decisions", "postings", "words"}
 
 func sorted[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

@@ -43,11 +43,11 @@ func shown(address string) string {
 }
 
 var (
-	sqliteTypes   = strings.NewReplacer("{int}", "INTEGER", "{bytes}", "BLOB", "{text}", "TEXT")
-	postgresTypes = strings.NewReplacer("{int}", "BIGINT", "{bytes}", "BYTEA", "{text}", `TEXT COLLATE "C"`)
+	sqliteTypes   = strings.NewReplacer("{int}", "INTEGER", "{bytes}", "BLOB", "{text}", "TEXT", "{rowless}", "WITHOUT ROWID")
+	postgresTypes = strings.NewReplacer("{int}", "BIGINT", "{bytes}", "BYTEA", "{text}", `TEXT COLLATE "C"`, "{rowless}", "")
 )
 
-// sql is a query as the engine wants it: parameters, and the types of columns in braces. Texts
+// sql is a query as the engine wants it: parameters, and in braces the types of columns and tables. Texts
 // compare by their bytes in both.
 func (e engine) sql(query string) string {
 	if e == sqliteEngine {

@@ -13,10 +13,14 @@ const applicationID = 0x62797768
 // migrations bring a ledger from one version of the schema to the next; the version of a ledger
 // is how many it has had. A migration that was released is never changed. Tables below the line
 // "derived" can be dropped and rebuilt from the events.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
-//go:embed schema1.sql
-var schema1 string
+var (
+	//go:embed schema1.sql
+	schema1 string
+	//go:embed schema2.sql
+	schema2 string
+)
 
 func (s *Store) migrate(ctx context.Context, create bool) error {
 	q := queries{ctx, s.write, s.engine}
@@ -48,9 +52,12 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 			}
 		}
 		if version == 0 {
-			if err := t.newSigner(); err != nil {
-				return err
-			}
+			err = t.newSigner()
+		} else {
+			err = t.rebuild() // to fill what is new
+		}
+		if err != nil {
+			return err
 		}
 		return s.setVersion(t, len(migrations))
 	})

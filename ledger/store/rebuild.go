@@ -17,36 +17,38 @@ import (
 // Rebuild empties the tables of what follows from the events and works them out anew, to the rows
 // that recording the events one by one gives.
 func (s *Store) Rebuild(ctx context.Context) error {
-	return s.tx(ctx, func(t *tx) error {
-		for _, table := range derivedTables {
-			if err := t.exec("DELETE FROM " + table); err != nil {
-				return err
-			}
-		}
-		indices := indicesOf(derivedTables)
-		for _, create := range indices { // cheaper made at the end
-			if err := t.exec("DROP INDEX " + strings.Fields(create)[2]); err != nil {
-				return err
-			}
-		}
-		r := &rebuilding{tx: t, classes: map[string]history{}}
-		inForce, err := r.readEvents()
-		if err != nil {
+	return s.tx(ctx, (*tx).rebuild)
+}
+
+func (t *tx) rebuild() error {
+	for _, table := range derivedTables {
+		if err := t.exec("DELETE FROM " + table); err != nil {
 			return err
 		}
-		if r.decisions, err = t.standing(); err != nil {
+	}
+	indices := indicesOf(derivedTables)
+	for _, create := range indices { // cheaper made at the end
+		if err := t.exec("DROP INDEX " + strings.Fields(create)[2]); err != nil {
 			return err
 		}
-		if err := r.link(inForce); err != nil {
+	}
+	r := &rebuilding{tx: t, classes: map[string]history{}}
+	inForce, err := r.readEvents()
+	if err != nil {
+		return err
+	}
+	if r.decisions, err = t.standing(); err != nil {
+		return err
+	}
+	if err := r.link(inForce); err != nil {
+		return err
+	}
+	for _, create := range indices {
+		if err := t.exec(create); err != nil {
 			return err
 		}
-		for _, create := range indices {
-			if err := t.exec(create); err != nil {
-				return err
-			}
-		}
-		return r.commitments()
-	})
+	}
+	return r.commitments()
 }
 
 // indicesOf are the statements that make the indices of tables.
@@ -242,6 +244,7 @@ func (r *rebuilding) commitments() error {
 		return err
 	}
 	about := byStatement(r.decisions)
+	words := wordCounts{number: map[string]uint32{}}
 	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts)")
 	const some = 5000 // clusters at a time
 	for last := ""; ; {
@@ -267,18 +270,17 @@ func (r *rebuilding) commitments() error {
 		}); err != nil {
 			return err
 		}
-		found, errs := make([][]any, len(ids)), make([]error, len(ids))
+		found, errs := make([]assembled, len(ids)), make([]error, len(ids))
 		onAllCores(len(ids), func(i int) {
-			if len(joined[ids[i]]) == 0 {
-				found[i], errs[i] = commitmentOf(items[i], about)
-			}
+			found[i], errs[i] = assembledOf(items[i], about)
 		})
 		if err := cmp.Or(errs...); err != nil {
 			return err
 		}
-		for _, row := range found {
-			if row != nil {
-				if err := rows.add(row...); err != nil {
+		for i, f := range found {
+			words.add(ids[i], f.said)
+			if f.row != nil && len(joined[ids[i]]) == 0 {
+				if err := rows.add(f.row...); err != nil {
 					return err
 				}
 			}
@@ -287,20 +289,30 @@ func (r *rebuilding) commitments() error {
 	if err := rows.end(); err != nil {
 		return err
 	}
+	if err := words.keep(r.tx); err != nil {
+		return err
+	}
 	return r.assemble(sorted(joined), r.decisions)
 }
 
-// commitmentOf is the row of the commitment of a cluster; nil where it is none.
-func commitmentOf(cluster [][]byte, about func([]*ledger.Item) []ledger.Decision) ([]any, error) {
+// assembled is what is worked out of a cluster: the row of its commitment, nil where it is none, and
+// the words of its statements.
+type assembled struct {
+	row  []any
+	said [][]string
+}
+
+func assembledOf(cluster [][]byte, about func([]*ledger.Item) []ledger.Decision) (a assembled, err error) {
 	items := make([]*ledger.Item, len(cluster))
 	for i, data := range cluster {
 		items[i] = &ledger.Item{}
 		if err := json.Unmarshal(data, items[i]); err != nil {
-			return nil, err
+			return a, err
 		}
+		a.said = append(a.said, wordsOf(items[i]))
 	}
 	for _, c := range ledger.Assemble([][]*ledger.Item{items}, about(items)) {
-		return commitmentRow(c), nil
+		a.row = commitmentRow(c)
 	}
-	return nil, nil
+	return a, nil
 }

@@ -113,6 +113,7 @@ type relinking struct {
 type row struct {
 	item    *ledger.Item
 	cluster string
+	was     string     // the cluster that it was in, "" where it is new
 	seq     ledger.Seq // of its reading, where it is new
 }
 
@@ -214,9 +215,9 @@ func (r *relinking) step(s step, must bool) {
 	}
 	switch {
 	case s.was == "":
-		r.added = append(r.added, row{s.item, is, s.seq})
+		r.added = append(r.added, row{s.item, is, s.was, s.seq})
 	case s.stays && is != s.was:
-		r.moved = append(r.moved, row{s.item, is, s.seq})
+		r.moved = append(r.moved, row{s.item, is, s.was, s.seq})
 	}
 	if is != s.was {
 		r.again[is], r.again[s.was] = true, true
@@ -387,6 +388,8 @@ func (r *relinking) keep() error {
 		}
 	}
 	for _, m := range r.moved {
+		r.says(m.item, m.was, -1)
+		r.says(m.item, m.cluster, 1)
 		if err := r.exec("UPDATE items SET cluster = ? WHERE id = ?", m.cluster, m.item.ID); err != nil {
 			return err
 		}
@@ -404,6 +407,7 @@ func (r *relinking) keep() error {
 
 func (t *tx) insert(a row) error {
 	it := a.item
+	t.says(it, a.cluster, 1)
 	return t.exec("INSERT INTO items (id, report, class, place, published, cluster, seq, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, int64(a.seq), encoded(it))
 }

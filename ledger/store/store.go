@@ -75,7 +75,7 @@ func (s *Store) tx(ctx context.Context, work func(*tx) error) error {
 		return s.plain(err)
 	}
 	defer t.Rollback() // after Commit it does nothing
-	x := &tx{queries{ctx, t, s.engine}}
+	x := &tx{queries: queries{ctx, t, s.engine}}
 	if err := x.lock(); err != nil {
 		return s.plain(err)
 	}
@@ -135,7 +135,10 @@ type queries struct {
 }
 
 // tx is a transaction that writes.
-type tx struct{ queries }
+type tx struct {
+	queries
+	said map[posting]int // words that clusters say more or less often than the tables have it
+}
 
 func (q queries) exec(query string, args ...any) error {
 	_, err := q.on.ExecContext(q.ctx, q.engine.sql(query), args...)
