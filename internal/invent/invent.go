@@ -19,6 +19,7 @@ type Size struct {
 	Actors        int
 	Days          int // over which the reports are spread
 	ReportsPerDay int // where it is not 0, Days follows from it
+	Life          int // days after which an actor turns to other undertakings; 0: never
 }
 
 var (
@@ -29,18 +30,20 @@ var (
 	ends    = []string{"done", "done", "begun", "partly-done", "missed"}
 )
 
+// begin is the day of the first report.
+var begin, _ = calendar.Parse("2010-01-01")
+
 // Readings are the readings of invented reports, in the order of their days, the same for the
 // same seed and size.
 func Readings(seed uint64, size Size) func(yield func(ledger.Reading) bool) {
 	return func(yield func(ledger.Reading) bool) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		first, _ := calendar.Parse("2010-01-01")
 		days := size.Days
 		if size.ReportsPerDay > 0 {
 			days = size.Reports / size.ReportsPerDay
 		}
 		for i := range size.Reports {
-			day := first.AddDays(i * max(1, days) / max(1, size.Reports))
+			day := begin.AddDays(i * max(1, days) / max(1, size.Reports))
 			if !yield(reading(r, i, day, size)) {
 				return
 			}
@@ -61,9 +64,15 @@ func reading(r *rand.Rand, n int, day calendar.Day, size Size) ledger.Reading {
 	for i := range 1 + r.IntN(3) {
 		actor := skewed(r, size.Actors)
 		// What an actor does hangs on the actor, so that reports speak of the same undertakings.
-		action := actions[(actor*7+skewed(r, 4))%len(actions)]
-		thing := things[(actor*5+skewed(r, 3))%len(things)]
-		place := places[(actor*3+skewed(r, 2))%len(places)]
+		a, b, c := actor*7, actor*5, actor*3
+		more := 0 // who is in most of the news has more in hand
+		if size.Life > 0 {
+			round := (day.Sub(begin) + 37*actor) / size.Life
+			a, b, c, more = a+round*11, b+round*9+round/5, c+round*7+round/3, 40/(actor+1)
+		}
+		action := actions[(a+skewed(r, 4+more))%len(actions)]
+		thing := things[(b+skewed(r, 3+more))%len(things)]
+		place := places[(c+skewed(r, 2+more))%len(places)]
 		name := fmt.Sprintf("Ministry %d", actor)
 		s := ledger.Statement{
 			ID: fmt.Sprintf("S%07d-%d", n, i), Act: statement.Undertake, Lemma: action,
