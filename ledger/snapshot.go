@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -11,22 +10,32 @@ import (
 // snapshot is all of a cluster that linking looks at, without its statements, so that a cluster
 // can be gone on with that is not in memory. A field that Cluster.fits looks at must stand here.
 type snapshot struct {
-	First  *Item             `json:"first"`
-	Last   *Item             `json:"last"`
-	Actors map[string]int    `json:"actors,omitempty"`
-	Places map[string]int    `json:"places,omitempty"`
-	Theme  map[string]int    `json:"theme,omitempty"`
-	Window calendar.Window   `json:"window,omitzero"`
-	Over   calendar.Day      `json:"over,omitzero"`
-	Keys   map[string][]byte `json:"keys"`
+	first, last           *Item
+	actors, places, theme map[string]int
+	window                calendar.Window
+	over                  calendar.Day
+	keys                  map[string][]byte
+}
+
+func (s *snapshot) code(c *code) {
+	c.item(s.first)
+	c.item(s.last)
+	counts(c, 1, &s.actors, c.int)
+	counts(c, 2, &s.places, c.int)
+	counts(c, 3, &s.theme, c.int)
+	c.day(4, &s.window.Earliest)
+	c.day(5, &s.window.Latest)
+	c.day(6, &s.over)
+	counts(c, 7, &s.keys, c.bytes)
 }
 
 // Snapshot is all of the cluster that linking looks at. Two clusters with equal snapshots take the
 // same statements from then on.
 func (c *Cluster) Snapshot() []byte {
-	return encode(snapshot{
-		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.window, c.over, c.keys,
-	})
+	s := snapshot{trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.window, c.over, c.keys}
+	w := &code{data: make([]byte, 0, 1024)}
+	s.code(w)
+	return w.data
 }
 
 // trimmed is an item without what only people look at.
@@ -40,34 +49,73 @@ func trimmed(it *Item) *Item {
 // and those that apart names, which a person told apart from others. Settle must follow before
 // the next Add.
 func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
-	var s snapshot
-	if err := json.Unmarshal(data, &s); err != nil {
+	s := snapshot{first: &Item{}, last: &Item{}}
+	r := reading(data)
+	s.code(r)
+	if err := r.end(); err != nil {
 		return nil, err
 	}
-	counts := func(m map[string]int) map[string]int {
-		if m == nil {
-			return map[string]int{}
-		}
-		return m
-	}
 	c := &Cluster{
-		actors: counts(s.Actors), places: counts(s.Places), theme: counts(s.Theme),
-		window: s.Window, last: s.Last.Published, over: s.Over, keys: s.Keys,
+		actors: s.actors, places: s.places, theme: s.theme,
+		window: s.window, last: s.last.Published, over: s.over, keys: s.keys,
 	}
-	c.Items = append(c.Items, s.First)
+	c.Items = append(c.Items, s.first)
 	for _, id := range apart {
-		if id != s.First.ID && id != s.Last.ID {
+		if id != s.first.ID && id != s.last.ID {
 			c.Items = append(c.Items, &Item{Statement: Statement{ID: id}})
 		}
 	}
-	if s.Last.ID != s.First.ID {
-		c.Items = append(c.Items, s.Last)
+	if s.last.ID != s.first.ID {
+		c.Items = append(c.Items, s.last)
 	}
 	l.clusters = append(l.clusters, c)
 	for k := range c.keys {
 		l.byKey[k] = append(l.byKey[k], c)
 	}
 	return c, nil
+}
+
+// Adopt takes a cluster over from another linker. Settle must follow before the next Add.
+func (l *Linker) Adopt(c *Cluster) {
+	l.clusters = append(l.clusters, c)
+	for k := range c.keys {
+		l.byKey[k] = append(l.byKey[k], c)
+	}
+}
+
+// Reaches reports whether a statement with a key could still join a cluster: whether it is among
+// those of the key that were spoken of last.
+func (l *Linker) Reaches(c *Cluster, key string) bool {
+	list := l.byKey[key]
+	return slices.Contains(list[max(0, len(list)-Most):], c)
+}
+
+// Unmoved reports whether a statement surely goes where it went, joined to a cluster or not, where
+// all that is otherwise is that the cluster is another one now; either may be nil. Of its keys those
+// are given by which it could find the cluster. Of a crowded key not all clusters are compared, so
+// that the order in which they were spoken of matters.
+func (l *Linker) Unmoved(it *Item, keys []string, joined bool, old, now *Cluster, crowded func(string) bool) bool {
+	if len(l.apart[it.ID]) > 0 {
+		return false
+	}
+	const never = -1e9
+	before, after := never, never
+	for _, k := range keys {
+		a, b := old.Keys()[k], now.Keys()[k]
+		if !bytes.Equal(a, b) && crowded(k) {
+			return false
+		}
+		if a != nil {
+			before = old.fits(it)
+		}
+		if b != nil {
+			after = now.fits(it)
+		}
+	}
+	if joined {
+		return after >= before
+	}
+	return after <= before || after <= threshold
 }
 
 // Settle brings the clusters of keys into the order in which they were last spoken of, after some
@@ -87,4 +135,9 @@ func (c *Cluster) Forget() {
 }
 
 // Keys are the keys of the cluster, each with the position of the last statement that has it.
-func (c *Cluster) Keys() map[string][]byte { return c.keys }
+func (c *Cluster) Keys() map[string][]byte {
+	if c == nil {
+		return nil
+	}
+	return c.keys
+}

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"database/sql"
-	"strings"
-)
+import "strings"
 
 // bulk inserts many rows into a table, some at a time.
 type bulk struct {
@@ -12,7 +9,6 @@ type bulk struct {
 	then    string // what follows the values: what to do with a row that is there
 	width   int
 	waiting []any
-	many    *sql.Stmt
 }
 
 func (t *tx) bulk(into string) *bulk {
@@ -28,22 +24,13 @@ func (b *bulk) add(values ...any) error {
 	if len(b.waiting) < together*b.width {
 		return nil
 	}
-	if b.many == nil {
-		var err error
-		if b.many, err = b.t.on.(*sql.Tx).PrepareContext(b.t.ctx, b.t.engine.sql(b.query(together))); err != nil {
-			return err
-		}
-	}
-	_, err := b.many.ExecContext(b.t.ctx, b.waiting...)
+	err := b.t.exec(b.query(together), b.waiting...)
 	b.waiting = b.waiting[:0]
 	return err
 }
 
 // end inserts the rows that wait.
 func (b *bulk) end() error {
-	if b.many != nil {
-		defer b.many.Close()
-	}
 	if len(b.waiting) == 0 {
 		return nil
 	}

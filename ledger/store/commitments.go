@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -93,18 +92,18 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 		if err := q.each("SELECT k.commitment, "+by+", i.data FROM clusters k JOIN items i ON i.cluster = k.id WHERE k.commitment IN ("+
 			marks(len(ids))+")"+known+" ORDER BY k.commitment, "+by+", i.place", of, func(r *sql.Rows) error {
 			var id, group string
-			var data []byte
-			it := &ledger.Item{}
+			var data sql.RawBytes
 			if err := r.Scan(&id, &group, &data); err != nil {
 				return err
 			}
+			it, err := ledger.DecodeItem(data)
 			if group != last || len(groups[id]) == 0 {
 				groups[id] = append(groups[id], nil)
 			}
 			last = group
 			n := len(groups[id]) - 1
 			groups[id][n] = append(groups[id][n], it)
-			return json.Unmarshal(data, it)
+			return err
 		}); err != nil {
 			return err
 		}

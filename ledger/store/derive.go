@@ -196,22 +196,23 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 	items := ledger.Items(ledger.Correct(r, decisions))
 	fresh := map[string][]byte{}
 	for i := range items {
-		fresh[items[i].ID] = encoded(&items[i])
+		fresh[items[i].ID] = items[i].Encoded()
 	}
 	var old []storedItem
 	if err := t.each("SELECT data, cluster, seq FROM items WHERE report = ?", []any{report}, func(rows *sql.Rows) error {
 		var data []byte
-		o := storedItem{item: &ledger.Item{}}
-		if err := rows.Scan(&data, &o.cluster, &o.seq); err != nil {
-			return err
+		var o storedItem
+		err := rows.Scan(&data, &o.cluster, &o.seq)
+		if err == nil {
+			o.item, err = ledger.DecodeItem(data)
 		}
 		old = append(old, o)
-		return json.Unmarshal(data, o.item)
+		return err
 	}); err != nil {
 		return err
 	}
 	for _, o := range old {
-		if bytes.Equal(fresh[o.item.ID], encoded(o.item)) && o.seq == seq {
+		if bytes.Equal(fresh[o.item.ID], o.item.Encoded()) && o.seq == seq {
 			delete(fresh, o.item.ID) // as it was
 			continue
 		}
@@ -234,15 +235,6 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 	return nil
 }
 
-// encoded is an item as it lies in the table.
-func encoded(it *ledger.Item) []byte {
-	data, err := json.Marshal(it)
-	if err != nil {
-		panic(err) // one of our own structs
-	}
-	return data
-}
-
 // addedItem is a statement with the number of its reading.
 type addedItem struct {
 	item *ledger.Item
@@ -260,13 +252,14 @@ type storedItem struct {
 func (q queries) items(query string, args ...any) ([]storedItem, error) {
 	var all []storedItem
 	err := q.each(query, args, func(r *sql.Rows) error {
-		var data []byte
-		s := storedItem{item: &ledger.Item{}}
-		if err := r.Scan(&data, &s.cluster); err != nil {
-			return err
+		var data sql.RawBytes
+		var s storedItem
+		err := r.Scan(&data, &s.cluster)
+		if err == nil {
+			s.item, err = ledger.DecodeItem(data)
 		}
 		all = append(all, s)
-		return json.Unmarshal(data, s.item)
+		return err
 	})
 	return all, err
 }

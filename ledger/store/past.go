@@ -79,7 +79,8 @@ func (p *past) class(name string) (*pastClass, error) {
 	if err != nil || len(kept) == 0 {
 		return c, err
 	}
-	r := &relinking{tx: &tx{queries: p.queries}, class: name, from: c.from, now: newHistory(p.decisions), differ: map[string]bool{}, loaded: map[string]bool{}, told: told(p.decisions)}
+	r := newRelinking(&tx{queries: p.queries}, name, p.decisions)
+	r.from = c.from
 	keys := map[string]bool{}
 	for _, k := range kept {
 		for _, key := range k.item.Keys() {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
@@ -140,24 +142,13 @@ func (r *rebuilding) link(inForce []*header) error {
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(all, func(a, b prepared) int { return a.item.Compare(b.item) })
-		touched := map[*ledger.Cluster]bool{}
-		for _, p := range all {
+		slices.SortFunc(all, func(a, b prepared) int { return bytes.Compare(a.place, b.place) })
+		r.linkAll(all, !whole)
+		for i := range all {
+			p := &all[i]
 			it := p.item
-			h, ok := r.classes[it.Class]
-			if !ok {
-				h = newHistory(r.decisions)
-				r.classes[it.Class] = h
-			}
-			id := h.link(it)
-			touched[h.byID[id]] = true
-			if err := rows.add(it.ID, it.Report, it.Class, it.Position(), it.Published.String(), id, int64(p.seq), p.data); err != nil {
+			if err := rows.add(it.ID, it.Report, it.Class, p.place, it.Published.String(), p.cluster, int64(p.seq), p.data); err != nil {
 				return err
-			}
-		}
-		if !whole {
-			for c := range touched {
-				c.Forget()
 			}
 		}
 	}
@@ -187,11 +178,43 @@ func (r *rebuilding) link(inForce []*header) error {
 	return keys.end()
 }
 
+// linkAll finds the clusters of statements in order, each class on a core of its own: no link
+// crosses classes. Clusters forget statements that linking does not look at, where they may.
+func (r *rebuilding) linkAll(all []prepared, forget bool) {
+	byClass := map[string][]*prepared{}
+	for i := range all {
+		class := all[i].item.Class
+		byClass[class] = append(byClass[class], &all[i])
+	}
+	classes := sorted(byClass)
+	slices.SortStableFunc(classes, func(a, b string) int { return len(byClass[b]) - len(byClass[a]) })
+	for _, class := range classes {
+		if _, ok := r.classes[class]; !ok {
+			r.classes[class] = newHistory(r.decisions)
+		}
+	}
+	onAllCores(len(classes), func(i int) {
+		h := r.classes[classes[i]]
+		touched := map[*ledger.Cluster]bool{}
+		for _, p := range byClass[classes[i]] {
+			p.cluster = h.link(p.item)
+			touched[h.byID[p.cluster]] = true
+		}
+		for c := range touched {
+			if forget {
+				c.Forget()
+			}
+		}
+	})
+}
+
 // prepared is a statement with its row.
 type prepared struct {
-	item *ledger.Item
-	seq  ledger.Seq
-	data []byte
+	item    *ledger.Item
+	seq     ledger.Seq
+	place   []byte
+	cluster string
+	data    []byte
 }
 
 // itemsOf reads the statements of readings, on all cores.
@@ -217,7 +240,7 @@ func (r *rebuilding) itemsOf(some []*header, corrections []ledger.Decision) ([]p
 		errs[i] = err
 		items := ledger.Items(ledger.Correct(reading, corrections))
 		for n := range items {
-			parts[i] = append(parts[i], prepared{&items[n], bodies[i].Seq, encoded(&items[n])})
+			parts[i] = append(parts[i], prepared{item: &items[n], seq: bodies[i].Seq, place: items[n].Position(), data: items[n].Encoded()})
 		}
 	})
 	return slices.Concat(parts...), cmp.Or(errs...)
@@ -227,9 +250,14 @@ func (r *rebuilding) itemsOf(some []*header, corrections []ledger.Decision) ([]p
 func onAllCores(n int, work func(int)) {
 	workers := runtime.GOMAXPROCS(0)
 	var all sync.WaitGroup
-	for w := range workers {
+	var next atomic.Int64
+	for range workers {
 		all.Go(func() {
-			for i := w; i < n; i += workers {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
 				work(i)
 			}
 		})
@@ -305,8 +333,7 @@ type assembled struct {
 func assembledOf(cluster [][]byte, about func([]*ledger.Item) []ledger.Decision) (a assembled, err error) {
 	items := make([]*ledger.Item, len(cluster))
 	for i, data := range cluster {
-		items[i] = &ledger.Item{}
-		if err := json.Unmarshal(data, items[i]); err != nil {
+		if items[i], err = ledger.DecodeItem(data); err != nil {
 			return a, err
 		}
 		a.said = append(a.said, wordsOf(items[i]))

@@ -8,12 +8,7 @@ import (
 	"github.com/bywhen/bywhen/ledger"
 )
 
-// relink links anew what a change touches among the statements of a class.
-//
-// Linking takes the statements in their order, so what stands before the change stays as it is.
-// After it, two histories are followed side by side, the one in the tables and the new one. A
-// statement that shares no key with a cluster in which they differ stays where it is; where they
-// do not differ any more, the rest of the tables is right. So a late report costs what it changes.
+// relink links anew what a change touches among the statements of a class; see follow.go.
 func (t *tx) relink(x *changes, decisions []ledger.Decision) error {
 	var all []*relinking
 	for _, class := range sorted(x.classes) {
@@ -39,23 +34,12 @@ func (t *tx) relink(x *changes, decisions []ledger.Decision) error {
 }
 
 func (t *tx) relinkClass(class string, c *change, decisions []ledger.Decision, again map[string]bool) (*relinking, error) {
-	r := &relinking{tx: t, class: class, now: newHistory(decisions), differ: map[string]bool{}, again: again, loaded: map[string]bool{}, told: told(decisions)}
+	r := newRelinking(t, class, decisions)
+	r.again = again
 	slices.SortFunc(c.added, func(a, b addedItem) int { return a.item.Compare(b.item) })
 	slices.SortFunc(c.removed, func(a, b storedItem) int { return a.item.Compare(b.item) })
 	slices.SortFunc(c.forced, bytes.Compare)
-	var ends [][]byte
-	if n := len(c.added); n > 0 {
-		ends = append(ends, c.added[0].item.Position(), c.added[n-1].item.Position())
-	}
-	if n := len(c.removed); n > 0 {
-		ends = append(ends, c.removed[0].item.Position(), c.removed[n-1].item.Position())
-	}
-	if n := len(c.forced); n > 0 {
-		ends = append(ends, c.forced[0], c.forced[n-1])
-	}
-	r.from = slices.MinFunc(ends, bytes.Compare)
-	until := slices.MaxFunc(ends, bytes.Compare)
-	return r, r.follow(c, until)
+	return r, r.follow(c)
 }
 
 // history is how clusters came about.
@@ -95,18 +79,31 @@ func (h history) snapshot(id string) []byte {
 // relinking is a relink under way.
 type relinking struct {
 	*tx
-	class  string
-	from   []byte
-	old    history // as the tables have it; only followed where statements come after the change
-	now    history
-	two    bool            // whether old is followed
-	differ map[string]bool // clusters in which the two differ
-	again  map[string]bool
-	loaded map[string]bool     // keys whose clusters before from are in memory
-	told   []string            // statements that people told apart
-	apart  map[string][]string // the same by cluster, once they are looked up
-	added  []row
-	moved  []row
+	class     string
+	decisions []ledger.Decision
+	from      []byte  // what is in memory stood so before this place, or was followed from there
+	old       history // as the tables have it; only followed where statements come after the change
+	now       history
+	two       bool                       // whether old is followed
+	differ    map[string]*ledger.Cluster // clusters in which the two differ, as they are to be; nil for none
+	alive     map[string]bool            // those of them that statements could still join
+	spent     map[string]map[string]bool // of those, the keys by which none can any more
+	again     map[string]bool
+	loaded    map[string]bool     // keys whose clusters before from are in memory
+	followed  map[string]bool     // keys by which statements are followed
+	grew      bool                // whether there are others since
+	crowds    map[string]int      // how many clusters a key has in the tables
+	told      []string            // statements that people told apart
+	apart     map[string][]string // the same by cluster, once they are looked up
+	added     []row
+	moved     []row
+}
+
+func newRelinking(t *tx, class string, decisions []ledger.Decision) *relinking {
+	return &relinking{
+		tx: t, class: class, decisions: decisions, now: newHistory(decisions), differ: map[string]*ledger.Cluster{}, alive: map[string]bool{},
+		spent: map[string]map[string]bool{}, loaded: map[string]bool{}, crowds: map[string]int{}, told: told(decisions),
+	}
 }
 
 // row is a statement with the cluster that it is to be in.
@@ -115,141 +112,6 @@ type row struct {
 	cluster string
 	was     string     // the cluster that it was in, "" where it is new
 	seq     ledger.Seq // of its reading, where it is new
-}
-
-// follow takes the statements from the change on, some hundreds at a time, until both histories
-// are one again.
-func (r *relinking) follow(c *change, until []byte) error {
-	const some = 500
-	added, removed, forced := c.added, c.removed, c.forced
-	place := r.from
-	first := true
-	for {
-		op := ">"
-		if first {
-			op = ">="
-		}
-		rest, err := r.items("SELECT data, cluster FROM items WHERE class = ? AND place "+op+" ? ORDER BY place LIMIT ?", r.class, place, some)
-		if err != nil {
-			return err
-		}
-		end := len(rest) < some
-		if first && (len(rest) > 0 || len(removed) > 0) {
-			r.two, r.old = true, newHistory(nil)
-		}
-		first = false
-		if !end {
-			place = rest[len(rest)-1].item.Position()
-		}
-		upTo := func(it *ledger.Item) bool { return end || bytes.Compare(it.Position(), place) <= 0 }
-		var steps []step
-		for _, s := range rest {
-			steps = append(steps, step{item: s.item, was: s.cluster, stays: true})
-		}
-		for len(added) > 0 && upTo(added[0].item) {
-			steps = append(steps, step{item: added[0].item, seq: added[0].seq, stays: true})
-			added = added[1:]
-		}
-		for len(removed) > 0 && upTo(removed[0].item) {
-			steps = append(steps, step{item: removed[0].item, was: removed[0].cluster})
-			removed = removed[1:]
-		}
-		// What was removed comes before what is added in its place.
-		slices.SortStableFunc(steps, func(a, b step) int {
-			if c := a.item.Compare(b.item); c != 0 || a.stays == b.stays {
-				return c
-			}
-			if a.stays {
-				return 1
-			}
-			return -1
-		})
-		keys := map[string]bool{}
-		for _, s := range steps {
-			for _, k := range s.item.Keys() {
-				keys[k] = true
-			}
-		}
-		if err := r.load(sorted(keys)); err != nil {
-			return err
-		}
-		for _, s := range steps {
-			position := s.item.Position()
-			must := s.stays && s.was == ""
-			for len(forced) > 0 && bytes.Compare(forced[0], position) <= 0 {
-				must = must || bytes.Equal(forced[0], position)
-				forced = forced[1:]
-			}
-			r.step(s, must)
-			if r.two && len(r.differ) == 0 && bytes.Compare(position, until) >= 0 {
-				return nil
-			}
-		}
-		if end {
-			return nil
-		}
-	}
-}
-
-// step is one statement in the order of both histories.
-type step struct {
-	item  *ledger.Item
-	was   string // its cluster in the tables, "" where it is new
-	stays bool   // whether it is there still
-	seq   ledger.Seq
-}
-
-// step takes a statement in both histories.
-func (r *relinking) step(s step, must bool) {
-	is := ""
-	if s.stays {
-		is = s.was
-		if must || r.shares(s.item) || s.was != s.item.ID && r.now.byID[s.was] == nil {
-			is = r.now.link(s.item)
-		} else {
-			r.now.put(is, s.item)
-		}
-	}
-	if r.two && s.was != "" {
-		r.old.put(s.was, s.item)
-	}
-	switch {
-	case s.was == "":
-		r.added = append(r.added, row{s.item, is, s.was, s.seq})
-	case s.stays && is != s.was:
-		r.moved = append(r.moved, row{s.item, is, s.was, s.seq})
-	}
-	if is != s.was {
-		r.again[is], r.again[s.was] = true, true
-	}
-	for _, id := range []string{is, s.was} {
-		if id == "" || is == s.was && !r.differ[id] {
-			continue
-		}
-		if r.two && bytes.Equal(r.now.snapshot(id), r.old.snapshot(id)) {
-			delete(r.differ, id)
-		} else {
-			r.differ[id] = true
-		}
-	}
-}
-
-// shares reports whether a statement could be drawn to a cluster in which the histories differ, or
-// away from one.
-func (r *relinking) shares(it *ledger.Item) bool {
-	if len(r.differ) == 0 {
-		return false
-	}
-	for _, k := range it.Keys() {
-		for id := range r.differ {
-			for _, h := range []history{r.now, r.old} {
-				if c := h.byID[id]; c != nil && c.Keys()[k] != nil {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // load puts those clusters into memory, as they stood before the change, that statements with the
@@ -271,7 +133,7 @@ func (r *relinking) load(keys []string) error {
 				return err
 			}
 			f.whole = bytes.Compare(f.last, r.from) < 0
-			if r.now.byID[id] == nil {
+			if _, ok := r.differ[id]; !ok && r.now.byID[id] == nil {
 				clusters[id] = f
 			}
 			return nil
@@ -288,12 +150,11 @@ func (r *relinking) load(keys []string) error {
 	if err := r.lookUpTold(); err != nil {
 		return err
 	}
+	var reach []string // over from
 	for _, id := range sorted(clusters) {
 		f := clusters[id]
 		if !f.whole {
-			if err := r.restore(id); err != nil {
-				return err
-			}
+			reach = append(reach, id)
 			continue
 		}
 		for _, h := range r.histories() {
@@ -303,6 +164,9 @@ func (r *relinking) load(keys []string) error {
 			}
 			h.byID[id] = c
 		}
+	}
+	if err := r.restore(reach); err != nil {
+		return err
 	}
 	for _, h := range r.histories() {
 		h.Settle(keys)
@@ -320,19 +184,22 @@ func (r *relinking) histories() []history {
 	return []history{r.now}
 }
 
-// restore puts a cluster into memory as it stood before the change, which it reaches over.
-func (r *relinking) restore(id string) error {
-	stored, err := r.items("SELECT data, cluster FROM items WHERE cluster = ? AND place < ? ORDER BY place", id, r.from)
-	if err != nil {
-		return err
-	}
+// restore puts clusters into memory as they stood before the change, which they reach over.
+func (r *relinking) restore(ids []string) error {
 	for _, h := range r.histories() {
-		h.byID[id] = h.Restore(nil)
-		for _, s := range stored {
-			h.Put(h.byID[id], s.item)
+		for _, id := range ids {
+			h.byID[id] = h.Restore(nil)
 		}
 	}
-	return nil
+	return inGroups(ids, "SELECT data, cluster FROM items WHERE cluster IN (%s) AND place < ? ORDER BY cluster, place", func(query string, args []any) error {
+		stored, err := r.items(query, append(args, r.from)...)
+		for _, s := range stored {
+			for _, h := range r.histories() {
+				h.Put(h.byID[s.cluster], s.item)
+			}
+		}
+		return err
+	})
 }
 
 // told are the statements that people told apart.
@@ -371,7 +238,7 @@ func (r *relinking) drop() error {
 		if err := r.exec("DELETE FROM cluster_keys WHERE cluster = ?", id); err != nil {
 			return err
 		}
-		if r.now.snapshot(id) == nil {
+		if r.differ[id] == nil {
 			if err := r.forget(id); err != nil {
 				return err
 			}
@@ -395,11 +262,10 @@ func (r *relinking) keep() error {
 		}
 	}
 	for _, id := range sorted(r.differ) {
-		if r.now.snapshot(id) == nil {
-			continue
-		}
-		if err := r.keepCluster(r.now.byID[id]); err != nil {
-			return err
+		if c := r.differ[id]; c != nil {
+			if err := r.keepCluster(c); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -409,7 +275,7 @@ func (t *tx) insert(a row) error {
 	it := a.item
 	t.says(it, a.cluster, 1)
 	return t.exec("INSERT INTO items (id, report, class, place, published, cluster, seq, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, int64(a.seq), encoded(it))
+		it.ID, it.Report, it.Class, it.Position(), it.Published.String(), a.cluster, int64(a.seq), it.Encoded())
 }
 
 // forget takes a cluster out of the tables. Those that people joined it with are looked at again.

@@ -76,6 +76,9 @@ func (s *Store) tx(ctx context.Context, work func(*tx) error) error {
 	}
 	defer t.Rollback() // after Commit it does nothing
 	x := &tx{queries: queries{ctx, t, s.engine}}
+	if s.engine == sqliteEngine {
+		x.on = &preparing{t, map[string]*sql.Stmt{}}
+	}
 	if err := x.lock(); err != nil {
 		return s.plain(err)
 	}
