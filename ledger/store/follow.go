@@ -15,7 +15,8 @@ import (
 // what it changes and not what was said since.
 
 // follow takes the statements from the first change on: all of the class, some at a time, while
-// many of them have the keys of what differs, and once few clusters have them, those of these alone.
+// what differs has a key of which not all clusters are compared, and then those of the few clusters
+// that have its keys.
 func (r *relinking) follow(c *change) error {
 	r.two = len(c.removed) > 0
 	for place := c.next(); place != nil; {
@@ -252,7 +253,6 @@ func (r *relinking) reach(place []byte, more bool) (few bool, clusters []string,
 					continue
 				}
 				joined, r.followed[k] = true, true
-				few = few && len(list) <= ledger.Most
 				for _, c := range list {
 					found[c] = true
 				}
@@ -263,6 +263,7 @@ func (r *relinking) reach(place []byte, more bool) (few bool, clusters []string,
 					}
 					r.crowds[k] = n
 				}
+				few = few && r.crowds[k] <= ledger.Most
 			}
 		}
 		if !joined {

@@ -20,15 +20,21 @@ func TestLate(t *testing.T) {
 		s := open(t, address)
 		var early, late []ledger.Event
 		r := rand.New(rand.NewPCG(6, 7))
-		for n, e := range invent.Events(12, invent.Size{Reports: 6000, Actors: 150, Days: 1500, Life: 60}) {
-			if n%100 == 7 {
+		for n, e := range invent.Events(12, invent.Size{Reports: 1600, Actors: 400, Days: 1500, Life: 60}) {
+			reading, err := ledger.Decode[ledger.Reading](e)
+			wants(t, err, nil)
+			for i := range reading.Statements[:len(reading.Statements)*min(1, n%3)] { // two classes have most
+				reading.Statements[i].Lemma = []string{"open", "close"}[n%2]
+			}
+			e = ledger.NewReading(reading)
+			if n%40 == 7 {
 				late = append(late, e)
 			} else {
 				early = append(early, e)
 			}
 		}
-		for i := 0; i < len(early); i += 1000 {
-			add(t, s, early[i:min(i+1000, len(early))]...)
+		for i := 0; i < len(early); i += 400 {
+			add(t, s, early[i:min(i+400, len(early))]...)
 		}
 		r.Shuffle(len(late), func(i, j int) { late[i], late[j] = late[j], late[i] })
 		for i, e := range late {

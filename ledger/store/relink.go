@@ -169,10 +169,16 @@ func (r *relinking) load(keys []string) error {
 		return err
 	}
 	for _, h := range r.histories() {
-		h.Settle(keys)
-		for id := range clusters { // they have other keys, too
-			h.Settle(sorted(h.byID[id].Keys()))
+		unsettled := map[string]bool{}
+		for _, k := range keys {
+			unsettled[k] = true
 		}
+		for id := range clusters { // they have other keys, too
+			for k := range h.byID[id].Keys() {
+				unsettled[k] = true
+			}
+		}
+		h.Settle(sorted(unsettled))
 	}
 	return nil
 }
