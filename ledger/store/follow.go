@@ -159,7 +159,7 @@ func (r *relinking) step(s step) {
 	is := ""
 	if s.stays {
 		is = s.was
-		if s.must || r.shares(s.item) || s.was != s.item.ID && r.now.byID[s.was] == nil {
+		if s.must || r.shares(s.item) && !r.unmoved(s.item, s.was) || s.was != s.item.ID && r.now.byID[s.was] == nil {
 			is = r.now.link(s.item)
 		} else {
 			r.now.put(is, s.item)
@@ -303,7 +303,7 @@ func (r *relinking) leap(place, next []byte, clusters []string) ([]byte, error) 
 		if !r.shares(s.item) {
 			continue
 		}
-		if r.unmoved(s) {
+		if r.unmoved(s.item, s.cluster) {
 			if r.alive[s.cluster] {
 				r.old.put(s.cluster, s.item)
 				r.now.put(s.cluster, s.item)
@@ -326,12 +326,12 @@ func (r *relinking) leap(place, next []byte, clusters []string) ([]byte, error) 
 	return next, nil
 }
 
-// unmoved reports whether a statement surely stays where it is.
-func (r *relinking) unmoved(s storedItem) bool {
+// unmoved reports whether a statement surely stays in the cluster where it is.
+func (r *relinking) unmoved(it *ledger.Item, was string) bool {
 	crowded := func(key string) bool { n, ok := r.crowds[key]; return !ok || n+len(r.differ) > ledger.Most }
 	for id := range r.alive {
-		keys := r.shared(s.item, id)
-		if len(keys) > 0 && !r.now.Unmoved(s.item, keys, s.cluster == id, r.old.byID[id], r.now.byID[id], crowded) {
+		keys := r.shared(it, id)
+		if len(keys) > 0 && !r.now.Unmoved(it, keys, was == id, r.old.byID[id], r.now.byID[id], crowded) {
 			return false
 		}
 	}

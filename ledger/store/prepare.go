@@ -26,7 +26,7 @@ func (p *preparing) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	return s, err
 }
 
-// ExecContext, and what follows, are those of the transaction.
+// ExecContext runs a statement, parsed before where it can be.
 func (p *preparing) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	s, err := p.stmt(ctx, query)
 	if err != nil || s == nil {
@@ -35,6 +35,7 @@ func (p *preparing) ExecContext(ctx context.Context, query string, args ...any) 
 	return s.ExecContext(ctx, args...)
 }
 
+// QueryContext runs a query likewise.
 func (p *preparing) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	s, err := p.stmt(ctx, query)
 	if err != nil || s == nil {
@@ -43,6 +44,7 @@ func (p *preparing) QueryContext(ctx context.Context, query string, args ...any)
 	return s.QueryContext(ctx, args...)
 }
 
+// QueryRowContext runs a query of one row likewise.
 func (p *preparing) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	s, err := p.stmt(ctx, query)
 	if err != nil || s == nil {

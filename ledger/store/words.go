@@ -30,9 +30,21 @@ func wordsOf(it *ledger.Item) []string {
 	for _, text := range texts {
 		words = append(words, strings.FieldsFunc(strings.ToLower(text), isBreak)...)
 	}
+	for i, w := range words {
+		if len(w) > longest {
+			words[i] = anything
+		}
+	}
 	slices.Sort(words)
 	return slices.Compact(words)
 }
+
+// A word may be longer than an index of PostgreSQL takes, where a text has no spaces: it stands as
+// anything, and is looked at for whatever is looked for.
+const (
+	longest  = 200 // bytes
+	anything = ""
+)
 
 // posting is a word with a cluster that says it.
 type posting struct{ word, cluster string }
@@ -61,7 +73,7 @@ func (t *tx) keepSaid() error {
 	postings, words := t.bulk(keepPostings), t.bulk(keepWords)
 	postings.then = " ON CONFLICT (word, cluster) DO UPDATE SET n = postings.n + excluded.n"
 	words.then = " ON CONFLICT (word) DO NOTHING"
-	var fewer []posting
+	var fewer, more []posting
 	all := make([]posting, 0, len(t.said))
 	for p, n := range t.said {
 		if n != 0 {
@@ -69,18 +81,17 @@ func (t *tx) keepSaid() error {
 		}
 	}
 	slices.SortFunc(all, posting.compare)
-	last := ""
 	for _, p := range all {
 		if t.said[p] < 0 {
 			fewer = append(fewer, p)
 			continue
 		}
-		if p.word != last {
+		if len(more) == 0 || p.word != more[len(more)-1].word {
 			if err := words.add(p.word); err != nil {
 				return err
 			}
-			last = p.word
 		}
+		more = append(more, p)
 		if err := postings.add(p.word, p.cluster, t.said[p]); err != nil {
 			return err
 		}
@@ -134,8 +145,8 @@ type lookup struct {
 	n     int
 }
 
-// saying are the commitments in which all of some texts, in lower case, could stand; many where that are too many
-// for it to be worth knowing them.
+// saying are the commitments in which all of some texts, in lower case, could stand; many where they
+// are too many for it to be worth knowing them.
 func (q queries) saying(texts []string) (ids map[string]bool, many bool, err error) {
 	var all []piece
 	for _, text := range texts {
@@ -209,6 +220,11 @@ func (q queries) lookUp(p piece) (l lookup, err error) {
 		l.n = mostPostings + 1
 		return l, err
 	}
+	long, err := column[string](q, "SELECT word FROM words WHERE word = ?", anything)
+	if err != nil {
+		return l, err
+	}
+	l.words = append(l.words, long...)
 	err = inGroups(l.words, "SELECT COUNT(*) FROM (SELECT 1 FROM postings WHERE word IN (%s) LIMIT ?) AS found", func(query string, args []any) error {
 		var n int
 		err := q.row(&n)(query, append(args, mostPostings+1)...)
@@ -271,7 +287,7 @@ func (w *wordCounts) keep(t *tx) error {
 	return cmp.Or(words.end(), postings.end())
 }
 
-// placesOf are the commitments of some ids that conditions hold for, with their places, in order.
+// placesOf are those of some commitments for which conditions hold, with their places, in order.
 func (q queries) placesOf(ids []string, where string, args []any) (found []placed, err error) {
 	err = inGroups(ids, "SELECT c.id, c.place FROM commitments c WHERE c.id IN (%s) AND "+where, func(query string, in []any) error {
 		return q.each(query, append(in, args...), func(r *sql.Rows) error {

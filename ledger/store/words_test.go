@@ -63,6 +63,11 @@ func TestSearch(t *testing.T) {
 		s := open(t, fresh())
 		events := invent.Events(11, invent.Size{Reports: 300, Actors: 60, Days: 900})
 		add(t, s, events...)
+		long, _ := ledger.Decode[ledger.Reading](events[0])
+		long.Report, long.Name, long.Statements = "LONG", "long", long.Statements[:1]
+		long.Statements[0].ID, long.Statements[0].Echo = "LONG-0", false
+		long.Statements[0].Sentence = strings.Repeat("x", 5000) + "yacht " + strings.Repeat("z", 3000)
+		add(t, s, ledger.NewReading(long))
 		r := rand.New(rand.NewPCG(3, 4))
 		for range 60 {
 			words := looked(r, events)
@@ -75,7 +80,7 @@ func TestSearch(t *testing.T) {
 			}
 			same(t, words, search(t, s, at, words, true), search(t, s, at, words, false))
 		}
-		for words, want := range map[string]bool{"hospital": true, "hospitals": false, "ospita": true, "ministry-hospital": false, "!": false, "quince": false, "-quince": true} {
+		for words, want := range map[string]bool{"hospital": true, "hospitals": false, "ospita": true, "ministry-hospital": false, "!": false, "quince": false, "xyacht": true, "-quince": true} {
 			if got := search(t, s, store.AsOf{}, words, true); (got != "") != want {
 				t.Errorf("%s: found %v", words, got)
 			}
