@@ -33,12 +33,10 @@ func (r *relinking) follow(c *change) error {
 			if !end {
 				place = behind(rest[some-1].item)
 			}
-			steps := c.steps(rest, place, end)
-			if err := r.load(keysOf(steps)); err != nil {
-				return err
-			}
-			for _, s := range steps {
-				r.step(s)
+			for _, s := range c.steps(rest, place, end) {
+				if err := r.step(s); err != nil {
+					return err
+				}
 			}
 			if end {
 				return nil
@@ -129,16 +127,6 @@ func (c *change) steps(rest []storedItem, place []byte, end bool) []step {
 // behind is the first place after a statement.
 func behind(it *ledger.Item) []byte { return append(it.Position(), 0) }
 
-func keysOf(steps []step) []string {
-	keys := map[string]bool{}
-	for _, s := range steps {
-		for _, k := range s.item.Keys() {
-			keys[k] = true
-		}
-	}
-	return sorted(keys)
-}
-
 // rebase begins anew at a place: of what is in memory only the clusters that are followed are kept.
 func (r *relinking) rebase(place []byte) {
 	old, now := newHistory(nil), newHistory(r.decisions)
@@ -155,14 +143,24 @@ func (r *relinking) rebase(place []byte) {
 }
 
 // step takes a statement in both histories.
-func (r *relinking) step(s step) {
-	is := ""
-	if s.stays {
-		is = s.was
-		if s.must || r.shares(s.item) && !r.unmoved(s.item, s.was) || s.was != s.item.ID && r.now.byID[s.was] == nil {
-			is = r.now.link(s.item)
-		} else {
-			r.now.put(is, s.item)
+func (r *relinking) step(s step) error {
+	is := s.was
+	switch {
+	case s.stays && (s.must || r.shares(s.item) && !r.unmoved(s.item, s.was)):
+		r.from = s.item.Position()
+		if err := r.load(s.item.Keys()); err != nil {
+			return err
+		}
+		is = r.now.link(s.item)
+	case s.stays:
+		if ok, err := r.minds(s); !ok {
+			return err
+		}
+		r.now.put(is, s.item)
+	default:
+		is = ""
+		if err := r.bring(s); err != nil {
+			return err
 		}
 	}
 	if r.two && s.was != "" {
@@ -182,6 +180,37 @@ func (r *relinking) step(s step) {
 			r.compare(id, s.item)
 		}
 	}
+	return nil
+}
+
+// minds reports whether a statement that stays in its cluster is to be taken: whether the cluster is
+// in memory, or belongs there since its statements are compared with those of a key.
+func (r *relinking) minds(s step) (bool, error) {
+	if !r.has(s) && !slices.ContainsFunc(s.item.Keys(), func(k string) bool { return r.loaded[k] }) {
+		return false, nil
+	}
+	return true, r.bring(s)
+}
+
+// has reports whether the cluster of a statement is in memory, or begins with it.
+func (r *relinking) has(s step) bool {
+	_, differs := r.differ[s.was]
+	return differs || r.now.byID[s.was] != nil || s.was == s.item.ID
+}
+
+// bring puts the cluster of a statement into memory as it stood before it.
+func (r *relinking) bring(s step) error {
+	if r.has(s) {
+		return nil
+	}
+	r.from = s.item.Position()
+	if err := r.restore([]string{s.was}); err != nil {
+		return err
+	}
+	for _, h := range r.histories() {
+		h.Settle(sorted(h.byID[s.was].Keys()))
+	}
+	return nil
 }
 
 // compare notes whether the histories differ in a cluster that took a statement in one or both.
@@ -311,10 +340,9 @@ func (r *relinking) leap(place, next []byte, clusters []string) ([]byte, error) 
 			}
 		} else {
 			r.rebase(s.item.Position())
-			if err := r.load(s.item.Keys()); err != nil {
+			if err := r.step(step{item: s.item, was: s.cluster, stays: true, must: true}); err != nil {
 				return nil, err
 			}
-			r.step(step{item: s.item, was: s.cluster, stays: true, must: true})
 		}
 		if r.grew || len(r.alive) == 0 {
 			return behind(s.item), nil
