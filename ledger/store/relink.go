@@ -117,53 +117,51 @@ type row struct {
 // load puts those clusters into memory, as they stood before the change, that statements with the
 // keys could belong to: of each key those that were spoken of last.
 func (r *relinking) load(keys []string) error {
-	type found struct {
-		state       []byte
-		whole       bool // whether all of it stands before the change
-		first, last []byte
-	}
-	clusters := map[string]*found{}
 	keys = slices.DeleteFunc(keys, func(k string) bool { return r.loaded[k] })
+	missing := map[string]bool{}
 	for _, k := range keys {
 		r.loaded[k] = true
-		take := func(rows *sql.Rows) error {
-			var id string
-			f := &found{}
-			if err := rows.Scan(&id, &f.first, &f.last, &f.state); err != nil {
-				return err
-			}
-			f.whole = bytes.Compare(f.last, r.from) < 0
+		before, err := column[string](r.queries, "SELECT cluster FROM cluster_keys WHERE name = ? AND last < ? ORDER BY last DESC LIMIT ?", k, r.from, ledger.Most)
+		if err != nil {
+			return err
+		}
+		over, err := column[string](r.queries, `SELECT k.cluster FROM cluster_keys k JOIN clusters c ON c.id = k.cluster
+			WHERE k.name = ? AND k.last >= ? AND c.first < ?`, k, r.from, r.from)
+		if err != nil {
+			return err
+		}
+		for _, id := range slices.Concat(before, over) {
 			if _, ok := r.differ[id]; !ok && r.now.byID[id] == nil {
-				clusters[id] = f
+				missing[id] = true
 			}
-			return nil
-		}
-		if err := r.each(`SELECT c.id, c.first, c.last, c.state FROM cluster_keys k JOIN clusters c ON c.id = k.cluster
-			WHERE k.name = ? AND k.last < ? ORDER BY k.last DESC LIMIT ?`, []any{k, r.from, ledger.Most}, take); err != nil {
-			return err
-		}
-		if err := r.each(`SELECT c.id, c.first, c.last, c.state FROM cluster_keys k JOIN clusters c ON c.id = k.cluster
-			WHERE k.name = ? AND k.last >= ? AND c.first < ?`, []any{k, r.from, r.from}, take); err != nil {
-			return err
 		}
 	}
 	if err := r.lookUpTold(); err != nil {
 		return err
 	}
-	var reach []string // over from
-	for _, id := range sorted(clusters) {
-		f := clusters[id]
-		if !f.whole {
-			reach = append(reach, id)
-			continue
-		}
-		for _, h := range r.histories() {
-			c, err := h.Resume(f.state, r.apart[id])
-			if err != nil {
+	var reach []string // over from, where what is kept of them is of later
+	if err := inGroups(sorted(missing), "SELECT id, last, state FROM clusters WHERE id IN (%s) ORDER BY id", func(query string, args []any) error {
+		return r.each(query, args, func(rows *sql.Rows) error {
+			var id string
+			var last, state []byte
+			if err := rows.Scan(&id, &last, &state); err != nil {
 				return err
 			}
-			h.byID[id] = c
-		}
+			if bytes.Compare(last, r.from) >= 0 {
+				reach = append(reach, id)
+				return nil
+			}
+			for _, h := range r.histories() {
+				c, err := h.Resume(state, r.apart[id])
+				if err != nil {
+					return err
+				}
+				h.byID[id] = c
+			}
+			return nil
+		})
+	}); err != nil {
+		return err
 	}
 	if err := r.restore(reach); err != nil {
 		return err
@@ -173,7 +171,7 @@ func (r *relinking) load(keys []string) error {
 		for _, k := range keys {
 			unsettled[k] = true
 		}
-		for id := range clusters { // they have other keys, too
+		for id := range missing { // they have other keys, too
 			for k := range h.byID[id].Keys() {
 				unsettled[k] = true
 			}
