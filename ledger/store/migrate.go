@@ -38,7 +38,7 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 	}
 	return s.tx(ctx, func(t *tx) error {
 		version, err := s.version(t.queries) // under the lock: another program may have been first
-		if err != nil {
+		if err != nil || version == len(migrations) {
 			return err
 		}
 		for _, m := range migrations[min(version, len(migrations)):] {
