@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/statement"
@@ -25,6 +27,8 @@ type Item struct {
 	Around bool     `json:"around,omitempty"` // Places are those around it: its own words name none
 	Theme  []string `json:"theme,omitempty"`  // what is acted upon: words that say it, sorted
 	Head   string   `json:"head,omitempty"`   // the word of Theme that heads it
+	Names  []string `json:"names,omitempty"`  // words of proper names of what is acted upon, as of a treaty or an operation, sorted
+	With   []string `json:"with,omitempty"`   // all who have a part in what is done together, as in talks
 }
 
 // Position is where the item stands among all: by day of publication, then by report, then as in
@@ -52,18 +56,38 @@ func (it *Item) Compare(o *Item) int {
 // Items are the statements of a reading, in order, with what linking compares.
 func Items(r Reading) []Item {
 	items := make([]Item, 0, len(r.Statements))
-	var setting []string // the places that the report spoke of last
-	before := ""         // the class of the statement before
+	var setting []string                   // the places that the report spoke of last
+	before := ""                           // the class of the statement before
+	deadlines := map[calendar.Day]string{} // the class of what is to be done by a day
 	for _, s := range r.Statements {
 		it := Item{Statement: s, Report: r.Report, Name: r.Name, Publisher: r.Publisher, Published: r.Published}
-		it.describe(setting, before)
+		it.describe(setting, before, deadlines[it.Latest])
 		before = it.Class
 		if len(it.Places) > 0 {
 			setting = it.Places
+		} else if own := slugs(s.Named.Sentence, "loc gov"); len(own) > 0 {
+			setting = own // who acts is also where, for what follows
+		}
+		if known := classes()[it.Class]; !it.Latest.IsZero() && known != "" && deadlines[it.Latest] == "" {
+			deadlines[it.Latest] = it.Class
 		}
 		items = append(items, it)
 	}
 	return items
+}
+
+// told is the class of the last noun before the action that has one: "peace talks between both sides
+// will start in May"; "" where none has.
+func (it *Item) told() string {
+	before, _, _ := strings.Cut(it.Sentence, it.Action.Text)
+	words, _ := content(before)
+	for i, w := range slices.Backward(words) {
+		c, ok := classes()[w]
+		if len(words)-i < 8 && ok && gatherings[c] {
+			return c
+		}
+	}
+	return ""
 }
 
 // gatherings are the classes of things that one joins as they are held.
@@ -74,8 +98,14 @@ var deadlines = map[string]bool{"deadline": true, "timetable": true, "timeline":
 
 // describe works out class, actors, places and theme. An action that only says that an event
 // begins or moves is of the class of the event.
-func (it *Item) describe(setting []string, before string) {
+func (it *Item) describe(setting []string, before, byThen string) {
 	it.Class = classOf(it.Lemma, it.Action.Text)
+	if !strings.ContainsFunc(it.Class, unicode.IsLetter) {
+		it.Class = cmp.Or(it.promised(), it.Class) // "$700 million worth of aid"
+	}
+	if it.Class == "attack" && singular(strings.ToLower(it.Action.Text)) == "strike" && workers(it.Sentence) {
+		it.Class = "strike"
+	}
 	about := []string{it.What.Text}
 	thing := thingClass(it.What.Text)
 	_, head := content(it.What.Text)
@@ -84,17 +114,20 @@ func (it *Item) describe(setting []string, before string) {
 		it.Class = eventClass
 	}
 	switch {
-	case it.Class == eventClass || it.Class == "deadline" || lasts || deadlines[head]:
+	case it.Class == eventClass || it.Class == "deadline" || lasts || deadlines[head] && keeps[it.Lemma]:
 		if len(it.Named.Actor) == 0 {
 			about = append(about, it.Actor.Text)
 		}
-		it.Class = cmp.Or(thing, actionOf(it.Actor.Text), thingClass(about[len(about)-1]), thingClass(it.Place.Text), it.promised(), singular(strings.ToLower(it.Lemma)))
+		it.Class = cmp.Or(thing, actionOf(it.Actor.Text), unlessNamed(thingClass(about[len(about)-1]), it.Named), thingClass(it.Place.Text), it.promised(), it.told(), byThen, singular(strings.ToLower(it.Lemma)))
 	case it.Class == "return" && thingClass(it.Actor.Text) == "troop":
 		it.Class = "withdraw" // soldiers that go home
 	case it.Class == "join" && gatherings[thing]:
 		it.Class = thing
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
 		it.Class = before // "it had confirmed it would attend"
+	}
+	if object := it.Place.Text; len(slugs(it.Named.Place, "loc gov")) == 0 && object != it.What.Text {
+		about = append(about, object) // "withdraw from the treaty"
 	}
 	var words []string
 	for _, phrase := range about {
@@ -107,6 +140,10 @@ func (it *Item) describe(setting []string, before string) {
 	}
 	var named map[string]bool
 	it.Actors, it.Places, it.Around, named = it.entities(setting)
+	if mutual[it.Class] {
+		it.With = it.partners()
+	}
+	it.Names = properNames(about, it.Sentence, named)
 	it.Theme = nil
 	for _, w := range words {
 		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {
@@ -117,6 +154,61 @@ func (it *Item) describe(setting []string, before string) {
 	it.Theme = slices.Compact(it.Theme)
 	it.Head = classOf(it.Head, it.Head)
 }
+
+// keeps are verbs of keeping a deadline or missing it.
+var keeps = map[string]bool{"keep": true, "meet": true, "miss": true, "face": true, "stick": true, "extend": true, "set": true, "make": true,
+	"observe": true, "respect": true, "honour": true, "honor": true, "fail": true, "pass": true, "give": true, "move": true, "push": true}
+
+// mutual are the classes of what several do together: who does it with whom tells one from another.
+var mutual = map[string]bool{"talk": true, "sign": true, "ceasefire": true, "recognise": true}
+
+// unlessNamed is a class, or "" where it is but a name: "Arvenia begins" says of nothing that it begins.
+func unlessNamed(class string, n Named) string {
+	for _, key := range slices.Concat(n.Actor, n.Sentence) {
+		if _, name, _ := strings.Cut(key, ":"); slices.Contains(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '/' }), class) || name == class {
+			return ""
+		}
+	}
+	return class
+}
+
+// workers reports whether a sentence speaks of people who work for pay: their strike is no attack.
+func workers(sentence string) bool {
+	return strings.ContainsFunc(sentence, unicode.IsLetter) && slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
+		return labour[singular(w)]
+	})
+}
+
+var labour = map[string]bool{"worker": true, "union": true, "employee": true, "nurse": true, "doctor": true, "teacher": true, "driver": true,
+	"pay": true, "wage": true, "salary": true, "staff": true, "miner": true, "pilot": true, "writer": true, "actor": true, "walkout": true, "railway": true}
+
+// properNames are the words with a capital in the middle of phrases, without those of entities, and
+// without the class of thing that heads the name: "Open Skies Treaty" is named by its skies.
+func properNames(phrases []string, sentence string, named map[string]bool) []string {
+	var names []string
+	for _, phrase := range phrases {
+		for i, w := range strings.Fields(phrase) {
+			w = strings.Trim(w, ".,;:()\"'“”‘’")
+			w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+			first, _ := utf8.DecodeRuneInString(w)
+			if !unicode.IsUpper(first) || i == 0 && strings.HasPrefix(sentence, phrase) {
+				continue
+			}
+			low := singular(strings.ToLower(w))
+			if _, known := classes()[low]; known || dull[low] || named[low] || cutters[low] || utf8.RuneCountInString(low) < 3 || months[low] {
+				continue
+			}
+			names = append(names, low)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// months are names that say when.
+var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
+	"september": true, "october": true, "november": true, "december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true,
+	"friday": true, "saturday": true, "sunday": true}
 
 // finishes are verbs that bring about a thing, or only end an action: "complete the withdrawal".
 var finishes = map[string]bool{"complete": true, "finish": true, "conclude": true, "launch": true}

@@ -16,6 +16,9 @@ type snapshot struct {
 	Actors map[string]int    `json:"actors,omitempty"`
 	Places map[string]int    `json:"places,omitempty"`
 	Theme  map[string]int    `json:"theme,omitempty"`
+	Names  map[string]int    `json:"names,omitempty"`
+	With   map[string]int    `json:"with,omitempty"`
+	Days   map[string]int    `json:"days,omitempty"`
 	Window calendar.Window   `json:"window,omitzero"`
 	Over   calendar.Day      `json:"over,omitzero"`
 	Keys   map[string][]byte `json:"keys"`
@@ -25,7 +28,7 @@ type snapshot struct {
 // same statements from then on.
 func (c *Cluster) Snapshot() []byte {
 	return encode(snapshot{
-		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.window, c.over, c.keys,
+		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.names, c.with, c.days, c.window, c.over, c.keys,
 	})
 }
 
@@ -44,15 +47,14 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
 	}
-	counts := func(m map[string]int) map[string]int {
-		if m == nil {
-			return map[string]int{}
-		}
-		return m
-	}
 	c := &Cluster{
-		actors: counts(s.Actors), places: counts(s.Places), theme: counts(s.Theme),
+		actors: s.Actors, places: s.Places, theme: s.Theme, names: s.Names, with: s.With, days: s.Days,
 		window: s.Window, last: s.Last.Published, over: s.Over, keys: s.Keys,
+	}
+	for _, m := range c.counts() {
+		if *m == nil {
+			*m = map[string]int{}
+		}
 	}
 	c.Items = append(c.Items, s.First)
 	for _, id := range apart {

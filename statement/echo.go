@@ -223,6 +223,11 @@ func (f *finder) helper(i int) int {
 var phases = map[string]string{"begin": "begun", "start": "begun", "commence": "begun", "launch": "begun", "resume": "begun",
 	"continue": "begun", "complete": "done", "finish": "done", "conclude": "done", "finalise": "done", "finalize": "done", "hold": "done"}
 
+// happens are the verbs that say of an event that it came about.
+var happens = map[string]bool{"happen": true, "occur": true, "take": true, "take place": true, "go ahead": true, "hold": true, "host": true,
+	"stage": true, "conduct": true, "carry out": true, "carry": true, "achieve": true, "reach": true, "declare": true, "impose": true,
+	"make": true, "enforce": true, "end": true, "lift": true, "organise": true, "organize": true, "undertake": true, "enter": true}
+
 // told is what the clause of word i says became of the action: done, begun, or "" where it tells
 // nothing. News briefs tell what happened in the present: "The last engineers leave the dam".
 func (f *finder) told(i int) string {
@@ -239,6 +244,8 @@ func (f *finder) told(i int) string {
 	}
 	if phase, ok := phases[t.Words[at].Lemma]; ok && at == i {
 		change = phase
+	} else if at == i && actionClasses()[t.Words[i].Lemma] == "event" && !happens[f.actionLemma(i)] && !happens[t.Words[i].Lemma] {
+		return "" // "the vote scheduled for May"
 	}
 	if t.Negated(at) || f.isQuestion() || f.unreal(at) || f.hasTo(at) || t.Modal(at) >= 0 || at != i && f.hasTo(i) && t.Words[i].Rel == "advcl" {
 		return ""
@@ -263,7 +270,10 @@ func (f *finder) told(i int) string {
 			}
 		}
 		return change
-	case parse.NoTense: // "the accord signed in May"
+	case parse.NoTense: // "the accord signed in May"; "Both armies leave", which taggers take for an infinitive
+		if f.inPresent(at) && t.Words[at].Form == parse.Base && strings.HasPrefix(t.Words[at].Rel, "root") {
+			return change
+		}
 		if t.Words[at].Form == parse.Participle && strings.HasPrefix(t.Words[at].Rel, "acl") {
 			return change
 		}
