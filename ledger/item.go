@@ -23,6 +23,7 @@ type Item struct {
 
 	Class  string   `json:"class"`            // of the action; nothing is one commitment across classes
 	Actors []string `json:"actors,omitempty"` // who is to act: governments, organisations, people
+	Who    string   `json:"who,omitempty"`    // the word for who acts where no name does: "engineers"
 	Places []string `json:"places,omitempty"` // where, from where, to where
 	Around bool     `json:"around,omitempty"` // Places are those around it: its own words name none
 	Theme  []string `json:"theme,omitempty"`  // what is acted upon: words that say it, sorted
@@ -140,6 +141,9 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	}
 	var named map[string]bool
 	it.Actors, it.Places, it.Around, named = it.entities(setting)
+	if _, head := content(it.Actor.Text); head != "" && !named[head] {
+		it.Who = classOf(head, head)
+	}
 	if mutual[it.Class] {
 		it.With = it.partners()
 	}

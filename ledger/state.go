@@ -161,13 +161,66 @@ func (c *Commitment) windows(items []*Item) {
 	}
 }
 
-// carries reports whether an echo can tell of carrying out what was said before: something must have been
-// said that was not yet an outcome, by the same actor or of the same thing, where it names either.
+// carries reports whether an echo tells of carrying out what was said before: something that was not yet
+// an outcome must have been said of the same actor and the same object, or of one of them not long ago
+// where the other is not named; who or what differs speaks of something else.
 func carries(it *Item, before []*Item) bool {
 	return slices.ContainsFunc(before, func(o *Item) bool {
-		return o.Act != statement.Outcome && (len(it.Actors)+len(it.Theme) == 0 ||
-			sharesAny(it.Actors, o.Actors) || sharesAny(it.Theme, o.Theme))
+		if !o.bears() || !it.Latest.IsZero() && it.Latest.Before(o.Published) || it.Published.Sub(cmp.Or(o.Latest, o.Published)) > silence {
+			return false
+		}
+		n := agree(it, o)
+		return n > 1 || n == 1 && it.Published.Sub(o.Published) <= lately
 	})
+}
+
+// bears reports whether a statement says of an action that it is to be done, or is being done: what is only
+// mentioned in passing does not.
+func (it *Item) bears() bool {
+	return it.Act != statement.Outcome && (!it.Echo || it.Act == statement.Revise || it.Likely >= enough/2) || it.Change == "begun"
+}
+
+// agree is how much of actor, object, names, place and time two items have in common, and -1 where who acts
+// or what is acted upon differs.
+func agree(a, b *Item) int {
+	n := 0
+	for _, x := range [][2][]string{{a.Actors, b.Actors}, {a.Theme, b.Theme}, {a.Names, b.Names}, {whose(a), whose(b)}} {
+		switch {
+		case len(x[0]) == 0 || len(x[1]) == 0:
+		case sharesAny(x[0], x[1]):
+			n++
+		default:
+			return -1
+		}
+	}
+	switch who := a.Who; {
+	case who == "" || who == a.Class:
+	case slices.Contains(b.Theme, who) || who == b.Who:
+		n++ // "the engineers left" of "withdraw its engineers"
+	case len(a.Actors) == 0 && (b.Who != "" || len(b.Actors) > 0):
+		return -1 // the death toll rises, not the price
+	}
+	if !a.Around && !b.Around && sharesAny(a.Places, b.Places) {
+		n++
+	}
+	if sharesAny(a.With, b.With) {
+		n++
+	}
+	if w := b.Window(); !w.Latest.IsZero() && (a.Latest == w.Latest || inTime(a.Published, w)) {
+		n++
+	}
+	if sharesAny(a.Actors, b.Actors) && len(a.Theme)+len(b.Theme) == 0 && (a.Around || len(a.Places) == 0) && (b.Around || len(b.Places) == 0) {
+		n++ // "the minister resigns"
+	}
+	return n
+}
+
+// whose are the people and organisations among what is acted upon.
+func whose(it *Item) []string { return slugs(it.Named.What, "per org") }
+
+// inTime reports whether a day lies in a window of a few weeks, or shortly after it.
+func inTime(day calendar.Day, w calendar.Window) bool {
+	return !day.Before(cmp.Or(w.Earliest, w.Latest.AddDays(-soon))) && day.Sub(w.Latest) <= near && w.Latest.Sub(cmp.Or(w.Earliest, w.Latest)) <= 2*soon
 }
 
 // extent says how much of a commitment an outcome is told of: "begun" of one place of several, such as
@@ -191,7 +244,7 @@ func extent(it *Item, before []*Item) string {
 	if !it.Around && len(places) > 0 && slices.ContainsFunc(it.Places, func(p string) bool { return !places[p] }) {
 		return "begun"
 	}
-	n := number(it.Quantity.Text)
+	n := number(cmp.Or(it.Quantity.Text, it.What.Text))
 	if bound && n != "" && !amounts[n] {
 		return "partly-done"
 	}
@@ -258,7 +311,7 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 		if change == "begun" && it.Class == "talk" {
 			change = "done" // that they begin is what was to happen
 		}
-		if change == "done" && lasting[it.Class] {
+		if change == "done" && lasting[it.Class] && !ends[it.Lemma] {
 			change = "begun" // what lasts is not over when it comes about
 		}
 		if change == "done" && it.Echo {
@@ -271,6 +324,9 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 func sharesAny(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }
+
+// ends are the verbs that say of what lasts that it is over.
+var ends = map[string]bool{"end": true, "expire": true, "lift": true, "conclude": true, "finish": true, "complete": true}
 
 // lasting are the classes of what is to last: to come about is its beginning.
 var lasting = map[string]bool{"emergency": true, "restrict": true, "ban": true, "sanction": true, "remain": true, "protect": true, "share": true, "ceasefire": true}
@@ -340,6 +396,9 @@ func (c *Commitment) On(today calendar.Day) Status {
 	}
 	return s
 }
+
+// lately is how many days after a statement what agrees with it in one respect is still told of it.
+const lately = 75
 
 // near is how many days may lie between two statements that contradict each other; what is said
 // later than that replaces what was said before.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/when"
@@ -240,6 +241,9 @@ func (f *finder) told(i int) string {
 	if h := f.helper(i); h >= 0 {
 		at, change = h, phases[t.Words[h].Lemma]
 	} else if t.Words[i].Tag != parse.VERB {
+		if f.behind(i) {
+			return change
+		}
 		return ""
 	}
 	if phase, ok := phases[t.Words[at].Lemma]; ok && at == i {
@@ -280,6 +284,38 @@ func (f *finder) told(i int) string {
 	}
 	return ""
 }
+
+// behind reports whether noun i names what had come about before what its clause tells: "the dam broke
+// after the withdrawal of the engineers".
+func (f *finder) behind(i int) bool {
+	t := f.tree
+	k := t.Case(i)
+	if k < 0 || !since[t.Tokens[k].Lower] || f.isQuestion() {
+		return false
+	}
+	d := t.Child(i, "det", "nmod:poss")
+	if d < 0 || !strings.HasPrefix(t.Words[d].Rel, "nmod") && t.Tokens[d].Lower != "the" {
+		return false
+	}
+	for p := t.Words[i].Head; p >= 0; p = t.Words[p].Head {
+		if t.Words[p].Tag != parse.VERB {
+			continue
+		}
+		if t.Modal(p) >= 0 || f.hasTo(p) || f.unreal(p) || t.Words[p].Form == parse.Gerund && t.Tense(p) == parse.NoTense {
+			return false
+		}
+		for _, at := range f.times {
+			if at.future && at.time.Window != (calendar.Window{}) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// since are the prepositions before what is over.
+var since = map[string]bool{"after": true, "following": true, "since": true}
 
 // irreal are the words that begin a clause of what did not happen, or not yet.
 var irreal = map[string]bool{"if": true, "unless": true, "until": true, "before": true, "whether": true, "when": true, "once": true, "to": true, "in case": true}
