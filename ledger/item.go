@@ -132,7 +132,7 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	}
 	var words []string
 	for _, phrase := range about {
-		w, head := content(phrase)
+		w, head := content(clipped(phrase))
 		words = append(words, w...)
 		it.Head = cmp.Or(it.Head, head)
 	}
@@ -157,6 +157,9 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	slices.Sort(it.Theme)
 	it.Theme = slices.Compact(it.Theme)
 	it.Head = classOf(it.Head, it.Head)
+	if !slices.Contains(it.Theme, it.Head) && len(it.Theme) > 0 && (it.Head == it.Class || vagueThings[it.Head]) {
+		it.Head = it.Theme[0] // "a power-sharing deal" that is signed is one of sharing
+	}
 }
 
 // keeps are verbs of keeping a deadline or missing it.

@@ -139,6 +139,9 @@ func slugs(keys []string, kinds string) []string {
 func (it *Item) entities(setting []string) (actors, places []string, around bool, named map[string]bool) {
 	n := it.Named
 	actors = slugs(n.Actor, "gov role org per loc")
+	if w := it.What; w.End > 0 && w.End < it.Action.Start && it.Action.Start-w.End <= 2 && len(slugs(n.What, "gov org")) > 0 {
+		actors = slugs(n.What, "gov role org") // "a U.S. withdrawal", whoever speaks of it
+	}
 	named = map[string]bool{}
 	for _, key := range n.Sentence {
 		_, name, _ := strings.Cut(key, ":")

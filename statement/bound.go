@@ -17,6 +17,7 @@ func (f *finder) bound(c candidate) When {
 	}
 	t := f.times[k].time
 	t.Window = f.throughEvent(c, f.times[k])
+	t.Window = f.counted(c, t)
 	if c.act == Revise {
 		t.Window = revised(c.change, t)
 	}

@@ -1,9 +1,12 @@
 package statement
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/parse"
+	"github.com/bywhen/bywhen/when"
 )
 
 // throughEvent is the window of a time that bounds the action of c through an event between them: what
@@ -39,6 +42,53 @@ func (f *finder) throughEvent(c candidate, at timeAt) calendar.Window {
 		}
 	}
 	return w
+}
+
+// counted is the window of a length of time that begins with the day of the report: "bans him for two
+// years" lasts until two years from now, "two months before the games" says when the games are. The zero
+// Window where the length has no known start.
+func (f *finder) counted(c candidate, t when.Time) calendar.Window {
+	published := f.in.Published
+	if t.Type != when.DURATION || t.Window != (calendar.Window{}) || published.IsZero() {
+		return t.Window
+	}
+	end, ok := after(published, t.Value)
+	words := strings.ToLower(f.in.Text.Slice(t.Phrase.Cover(t.Span)))
+	v := f.tree.Clause(c.action)
+	switch {
+	case !ok || v < 0 || f.tree.Tense(v) != parse.PresentTense || f.tree.Modal(v) >= 0 || f.hasTo(c.action):
+	case strings.HasSuffix(words, " before") && f.tree.Words[c.action].Tag != parse.VERB:
+		return calendar.OneDay(end)
+	case t.Relation == "for" && imposes[f.tree.Words[c.action].Lemma] && c.act != Outcome:
+		return calendar.Window{Earliest: published, Latest: end}
+	}
+	return t.Window
+}
+
+// imposes are the verbs of what holds from the day on which it is told.
+var imposes = map[string]bool{"ban": true, "bar": true, "suspend": true, "exclude": true, "disqualify": true, "close": true, "prohibit": true, "shut": true}
+
+// after is the day that a length of days, weeks, months or years ends, counted from a day; false for
+// lengths of other units.
+func after(day calendar.Day, length string) (calendar.Day, bool) {
+	if len(length) < 3 || length[0] != 'P' {
+		return day, false
+	}
+	n, err := strconv.Atoi(length[1 : len(length)-1])
+	if err != nil {
+		return day, false
+	}
+	switch length[len(length)-1] {
+	case 'D':
+		return day.AddDays(n), true
+	case 'W':
+		return day.AddDays(7 * n), true
+	case 'M':
+		return day.AddMonths(n), true
+	case 'Y':
+		return day.AddYears(n), true
+	}
+	return day, false
 }
 
 // wordBefore is the word before the phrase of a time; -1 for none.

@@ -37,8 +37,12 @@ func Echoes(in Input) []Statement {
 			}
 			all = append(all, f.statement(c))
 			f.found = found
-			if s := &all[len(all)-1]; s.When.Span.Len() == 0 {
-				s.When = f.deadline(c.action)
+			if s := &all[len(all)-1]; s.When.Window.IsZero() {
+				for _, w := range []When{f.deadline(c.action), f.ofEvent(c)} {
+					if !w.Window.IsZero() {
+						s.When = w
+					}
+				}
 			}
 		}
 	}
@@ -123,6 +127,28 @@ func (f *finder) echoes() []candidate {
 	echoes = slices.DeleteFunc(echoes, func(c candidate) bool { return revisers[c.action] })
 	f.found = append(statements, echoes...)
 	return echoes
+}
+
+// ofEvent is the time of what the statement beside says of the event that c names: "the talks" of "the
+// talks will begin today"; or the one right behind it, wherever the parser has hung it: "elections in May".
+// The zero When where there is neither.
+func (f *finder) ofEvent(c candidate) When {
+	t := f.tree
+	w := t.Words[c.action]
+	if c.act != Mentioned || w.Tag == parse.VERB || !isEvent(t, c.action) {
+		return When{}
+	}
+	if h := w.Head; h >= 0 && (strings.HasPrefix(w.Rel, "nsubj") || w.Rel == "obj") && actionClasses()[t.Words[h].Lemma] == "event" {
+		if s, ok := f.at(h); ok && s.act != Mentioned {
+			return f.bound(s)
+		}
+	}
+	for _, at := range f.times {
+		if at.future && f.followed(c.action, at) && at.time.Window != (calendar.Window{}) && f.startsLater(at) {
+			return When{Span: at.time.Phrase, Relation: at.time.Relation, Window: at.time.Window, Value: at.time.Value, EDTF: at.time.EDTF(), Rule: at.time.Rule}
+		}
+	}
+	return When{}
 }
 
 // deadline is the day before a deadline that word i says more of: "the May 31 withdrawal deadline";
