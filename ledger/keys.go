@@ -20,6 +20,7 @@ type Named struct {
 	Whose    []string `json:"whose,omitempty"`    // of the thing acted upon: "American troops"
 	Source   []string `json:"source,omitempty"`   // on whose word, innermost
 	With     []string `json:"with,omitempty"`     // of the words right around the action: "talks between Arvenia and Lodavia"
+	Lands    []string `json:"lands,omitempty"`    // the countries (ISO 3166) of place and thing that are not those of who acts
 	Sentence []string `json:"sentence,omitempty"` // all of its sentence
 }
 
@@ -56,12 +57,27 @@ func namedBy(r bywhen.Reading) []Named {
 		}
 		return keys
 	}
+	lands := func(keys []string, s text.Span, without []string) []string {
+		for _, m := range found.Mentions {
+			if m.Entity >= 0 && s.Contains(m.Span) {
+				if c := found.All[m.Entity].Where.Country; c != "" && !slices.Contains(keys, c) && !slices.Contains(without, c) {
+					keys = append(keys, c)
+				}
+			}
+		}
+		return keys
+	}
 	all := make([]Named, len(r.Statements))
 	for i, s := range r.Statements {
 		all[i] = Named{
 			Actor: actor(s.Actor.Span, s.Actor.Name), What: within(s.What.Span), Place: within(s.Place.Span),
 			Whose: within(owner(r.Text, s.What.Span)), With: within(partners(r, s)), Sentence: within(s.Sentence),
 		}
+		own := lands(lands(nil, s.Actor.Span, nil), owner(r.Text, s.What.Span), nil)
+		if owner(r.Text, s.What.Span) == s.What.Span {
+			own = lands(nil, s.Actor.Span, nil) // "leave Lodavia"
+		}
+		all[i].Lands = lands(lands(nil, s.Place.Span, own), s.What.Span, own)
 		if len(s.Sources) > 0 {
 			all[i].Source = actor(s.Sources[0].Span, s.Sources[0].Name)
 		}

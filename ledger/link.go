@@ -13,7 +13,7 @@ type Cluster struct {
 	Items []*Item
 
 	actors, places, theme map[string]int // how many of the items name it
-	names, with           map[string]int
+	names, with, lands    map[string]int
 	days                  map[string]int  // the last days that were told of it
 	window                calendar.Window // the last that binds
 	last                  calendar.Day
@@ -110,7 +110,7 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 	for _, n := range []struct {
 		counts map[string]int
 		words  []string
-	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}, {c.names, it.Names}, {c.with, it.With}} {
+	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}, {c.names, it.Names}, {c.with, it.With}, {c.lands, it.Named.Lands}} {
 		for _, w := range n.words {
 			n.counts[w]++
 		}
@@ -129,7 +129,7 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 
 // counts are all counts of the cluster, in the order of their names in a snapshot.
 func (c *Cluster) counts() []*map[string]int {
-	return []*map[string]int{&c.actors, &c.places, &c.theme, &c.names, &c.with, &c.days}
+	return []*map[string]int{&c.actors, &c.places, &c.theme, &c.names, &c.with, &c.lands, &c.days}
 }
 
 func (l *Linker) toldApart(it *Item, c *Cluster) bool {
@@ -168,7 +168,8 @@ const (
 	sameActor     = 1.2
 	otherActor    = -3.0
 	samePlace     = 1.2
-	otherPlace    = -2.0
+	otherPlace    = -3.0
+	otherLand     = -3.5
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
 	sameTheme     = 1.5
@@ -224,6 +225,7 @@ func (c *Cluster) fits(it *Item) float64 {
 	} else {
 		add(it.Places, c.places, samePlace, otherPlace)
 	}
+	add(it.Named.Lands, c.lands, 0, otherLand)
 	add(it.Theme, c.theme, sameTheme, otherTheme)
 	add(it.Names, c.names, sameNames, otherNames)
 	if crosses(it.With, c.with) {

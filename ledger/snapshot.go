@@ -18,6 +18,7 @@ type snapshot struct {
 	Theme  map[string]int    `json:"theme,omitempty"`
 	Names  map[string]int    `json:"names,omitempty"`
 	With   map[string]int    `json:"with,omitempty"`
+	Lands  map[string]int    `json:"lands,omitempty"`
 	Days   map[string]int    `json:"days,omitempty"`
 	Window calendar.Window   `json:"window,omitzero"`
 	Over   calendar.Day      `json:"over,omitzero"`
@@ -28,7 +29,7 @@ type snapshot struct {
 // same statements from then on.
 func (c *Cluster) Snapshot() []byte {
 	return encode(snapshot{
-		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.names, c.with, c.days, c.window, c.over, c.keys,
+		trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.names, c.with, c.lands, c.days, c.window, c.over, c.keys,
 	})
 }
 
@@ -48,7 +49,7 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 		return nil, err
 	}
 	c := &Cluster{
-		actors: s.Actors, places: s.Places, theme: s.Theme, names: s.Names, with: s.With, days: s.Days,
+		actors: s.Actors, places: s.Places, theme: s.Theme, names: s.Names, with: s.With, lands: s.Lands, days: s.Days,
 		window: s.Window, last: s.Last.Published, over: s.Over, keys: s.Keys,
 	}
 	for _, m := range c.counts() {
