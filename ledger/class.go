@@ -70,7 +70,7 @@ var dull = map[string]bool{
 	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
 	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
 	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true,
-	"around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
+	"country": true, "nation": true, "around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
 }
 
 // cutters end the part of a phrase that says what it is: "talks | with the government".

@@ -104,6 +104,9 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	if !strings.ContainsFunc(it.Class, unicode.IsLetter) {
 		it.Class = cmp.Or(it.promised(), it.Class) // "$700 million worth of aid"
 	}
+	if it.Lemma == "leave" && harm(it.Sentence) {
+		it.Class = "harm" // "the blast leaves ten dead"
+	}
 	if it.Class == "attack" && singular(strings.ToLower(it.Action.Text)) == "strike" && workers(it.Sentence) {
 		it.Class = "strike"
 	}
@@ -146,6 +149,9 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	}
 	if mutual[it.Class] {
 		it.With = it.partners()
+		if len(it.Actors) == 0 {
+			it.Actors = it.With[:min(2, len(it.With))]
+		}
 	}
 	it.Names = properNames(about, it.Sentence, named)
 	it.Theme = nil
@@ -177,6 +183,17 @@ func unlessNamed(class string, n Named) string {
 		}
 	}
 	return class
+}
+
+// harm reports whether a sentence tells of people hurt.
+func harm(sentence string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch w {
+		case "dead", "injured", "wounded", "homeless", "killed", "missing", "casualties":
+			return true
+		}
+	}
+	return false
 }
 
 // workers reports whether a sentence speaks of people who work for pay: their strike is no attack.

@@ -118,7 +118,13 @@ func partners(r bywhen.Reading, s statement.Statement) text.Span {
 				if c := t.Case(k); c > j && t.IsAncestor(j, k) && together[t.Tokens[c].Lower] {
 					hull := t.Subtree(k)
 					span.End = max(span.End, t.Tokens[hull.End-1].Span.End)
-					break
+					return span
+				}
+			}
+			for k := 1; k < t.Len(); k++ { // "talks between both will start in May"
+				h := t.Words[k].Head
+				if t.Tokens[k].Lower == "between" && h > k && t.Words[k-1].Tag == parse.NOUN {
+					return t.Phrase(h)
 				}
 			}
 			return span
@@ -175,6 +181,12 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	if len(actors) == 0 && foreign(it.Actor.Text, it.What.Text) {
 		actors = []string{"foreign"}
 	}
+	if _, head := content(it.Actor.Text); measures[head] {
+		actors = nil // "the death toll of the flood in Lodavia"
+	}
+	if people := slugs(n.Actor, "per"); personal[it.Class] && len(people) > 0 {
+		actors = people // who resigns is a person, whoever's minister
+	}
 	actors = actors[:min(2, len(actors))]
 	isActor := func(key string) bool { return slices.Contains(actors, key) }
 	for i, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
@@ -186,6 +198,13 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	}
 	return actors, places, around, named
 }
+
+// measures are what rises and falls without anybody's doing.
+var measures = map[string]bool{"toll": true, "number": true, "price": true, "rate": true, "case": true, "death": true, "total": true,
+	"amount": true, "share": true, "index": true, "count": true, "figure": true, "temperature": true}
+
+// personal are the classes of what one person does, not a country.
+var personal = map[string]bool{"resign": true, "visit": true, "try": true, "arrest": true, "appoint": true, "execute": true, "dismiss": true}
 
 // foreign reports whether the troops that phrases speak of are those of several countries.
 func foreign(phrases ...string) bool {

@@ -176,6 +176,7 @@ const (
 	otherTheme    = -0.8
 	sameNames     = 1.5
 	otherNames    = -2.5 // one treaty, and another
+	samePartners  = 0.6
 	otherPartners = -3.0 // talks with one, and with another
 	sameWindow    = 2.0
 	oldWindow     = 1.5  // a day that was told of it before
@@ -228,6 +229,7 @@ func (c *Cluster) fits(it *Item) float64 {
 	add(it.Named.Lands, c.lands, 0, otherLand)
 	add(it.Theme, c.theme, sameTheme, otherTheme)
 	add(it.Names, c.names, sameNames, otherNames)
+	add(it.With, c.with, samePartners, 0)
 	if crosses(it.With, c.with) {
 		score += otherPartners
 	}

@@ -161,68 +161,6 @@ func (c *Commitment) windows(items []*Item) {
 	}
 }
 
-// carries reports whether an echo tells of carrying out what was said before: something that was not yet
-// an outcome must have been said of the same actor and the same object, or of one of them not long ago
-// where the other is not named; who or what differs speaks of something else.
-func carries(it *Item, before []*Item) bool {
-	return slices.ContainsFunc(before, func(o *Item) bool {
-		if !o.bears() || !it.Latest.IsZero() && it.Latest.Before(o.Published) || it.Published.Sub(cmp.Or(o.Latest, o.Published)) > silence {
-			return false
-		}
-		n := agree(it, o)
-		return n > 1 || n == 1 && it.Published.Sub(o.Published) <= lately
-	})
-}
-
-// bears reports whether a statement says of an action that it is to be done, or is being done: what is only
-// mentioned in passing does not.
-func (it *Item) bears() bool {
-	return it.Act != statement.Outcome && (!it.Echo || it.Act == statement.Revise || it.Likely >= enough/2) || it.Change == "begun"
-}
-
-// agree is how much of actor, object, names, place and time two items have in common, and -1 where who acts
-// or what is acted upon differs.
-func agree(a, b *Item) int {
-	n := 0
-	for _, x := range [][2][]string{{a.Actors, b.Actors}, {a.Theme, b.Theme}, {a.Names, b.Names}, {whose(a), whose(b)}} {
-		switch {
-		case len(x[0]) == 0 || len(x[1]) == 0:
-		case sharesAny(x[0], x[1]):
-			n++
-		default:
-			return -1
-		}
-	}
-	switch who := a.Who; {
-	case who == "" || who == a.Class:
-	case slices.Contains(b.Theme, who) || who == b.Who:
-		n++ // "the engineers left" of "withdraw its engineers"
-	case len(a.Actors) == 0 && (b.Who != "" || len(b.Actors) > 0):
-		return -1 // the death toll rises, not the price
-	}
-	if !a.Around && !b.Around && sharesAny(a.Places, b.Places) {
-		n++
-	}
-	if sharesAny(a.With, b.With) {
-		n++
-	}
-	if w := b.Window(); !w.Latest.IsZero() && (a.Latest == w.Latest || inTime(a.Published, w)) {
-		n++
-	}
-	if sharesAny(a.Actors, b.Actors) && len(a.Theme)+len(b.Theme) == 0 && (a.Around || len(a.Places) == 0) && (b.Around || len(b.Places) == 0) {
-		n++ // "the minister resigns"
-	}
-	return n
-}
-
-// whose are the people and organisations among what is acted upon.
-func whose(it *Item) []string { return slugs(it.Named.What, "per org") }
-
-// inTime reports whether a day lies in a window of a few weeks, or shortly after it.
-func inTime(day calendar.Day, w calendar.Window) bool {
-	return !day.Before(cmp.Or(w.Earliest, w.Latest.AddDays(-soon))) && day.Sub(w.Latest) <= near && w.Latest.Sub(cmp.Or(w.Earliest, w.Latest)) <= 2*soon
-}
-
 // extent says how much of a commitment an outcome is told of: "begun" of one place of several, such as
 // one base of many, "partly-done" of a number where what is bound has none or another, else "done".
 func extent(it *Item, before []*Item) string {
@@ -396,9 +334,6 @@ func (c *Commitment) On(today calendar.Day) Status {
 	}
 	return s
 }
-
-// lately is how many days after a statement what agrees with it in one respect is still told of it.
-const lately = 75
 
 // near is how many days may lie between two statements that contradict each other; what is said
 // later than that replaces what was said before.

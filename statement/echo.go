@@ -222,8 +222,12 @@ func (f *finder) verbal(i int) string {
 		return ""
 	}
 	verb := strings.TrimSuffix(lower, "s")
-	if _, known := actionClasses()[verb]; !known || eventNouns()[verb] || f.before(i) < 0 {
+	before := f.before(i)
+	if _, known := actionClasses()[verb]; !known || eventNouns()[verb] || before < 0 {
 		return ""
+	}
+	if t.Words[before].Tag == parse.NOUN && t.Child(before, "det", "nmod:poss") < 0 {
+		return "" // "faces murder charges"
 	}
 	return verb
 }
@@ -253,7 +257,7 @@ var phases = map[string]string{"begin": "begun", "start": "begun", "commence": "
 // happens are the verbs that say of an event that it came about.
 var happens = map[string]bool{"happen": true, "occur": true, "take": true, "take place": true, "go ahead": true, "hold": true, "host": true,
 	"stage": true, "conduct": true, "carry out": true, "carry": true, "achieve": true, "reach": true, "declare": true, "impose": true,
-	"make": true, "enforce": true, "end": true, "lift": true, "organise": true, "organize": true, "undertake": true, "enter": true}
+	"make": true, "enforce": true, "end": true, "organise": true, "organize": true, "undertake": true, "enter": true}
 
 // told is what the clause of word i says became of the action: done, begun, or "" where it tells
 // nothing. News briefs tell what happened in the present: "The last engineers leave the dam".
