@@ -8,6 +8,9 @@ import (
 	"github.com/bywhen/bywhen/statement"
 )
 
+// hinted is the likelihood, in percent, from which an echo says that something is to be done.
+const hinted = 12
+
 // lately is how many days after a statement something is taken to be told of it that names less.
 const lately = 75
 
@@ -17,7 +20,7 @@ const lately = 75
 // something else.
 func carries(it *Item, before []*Item) bool {
 	return slices.ContainsFunc(before, func(o *Item) bool {
-		if !o.bears() || !it.Latest.IsZero() && it.Latest.Before(o.Published) || it.Published.Sub(cmp.Or(o.Latest, o.Published)) > silence {
+		if !o.bears() || o.Report == it.Report && o.Sentence == it.Sentence || !it.Latest.IsZero() && it.Latest.Before(o.Published) || it.Published.Sub(cmp.Or(o.Latest, o.Published)) > silence {
 			return false
 		}
 		actor, object := likeActor(it, o), likeObject(it, o)
@@ -47,11 +50,11 @@ func carries(it *Item, before []*Item) bool {
 func (it *Item) bears() bool {
 	switch it.Act {
 	case statement.Outcome:
-		return it.Change == "begun"
+		return it.Change == "begun" && !recurring[it.Class]
 	case statement.Revise:
 		return it.Change != "suspended" && it.Change != "cancelled"
 	}
-	return !it.Echo || it.Likely >= enough/2
+	return !it.Echo || it.Likely >= hinted
 }
 
 // completes reports whether the words say that something under way came to its end: "complete their
