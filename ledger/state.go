@@ -60,7 +60,7 @@ type Slip struct {
 // Contradiction is two statements from different origins that cannot both hold.
 type Contradiction struct {
 	A, B  *Item
-	About string // "window" or "word"
+	About string // "window", "word" or "outcome"
 }
 
 // Commitment is one undertaking in the world, computed from what was said of it.
@@ -76,7 +76,10 @@ type Commitment struct {
 	Review         map[string]string // accepted, rejected, unsure or corrected, of statements that people saw
 	PartOf         string
 
+	Conditions []Condition
+
 	word, done progress
+	adrift     bool      // it was put off and no new day was said
 	settled    *Decision // the status that a person gave it
 }
 
@@ -121,6 +124,7 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 	for i, it := range counted {
 		c.answer(it, counted[:i])
 	}
+	c.Conditions = conditions(counted)
 	c.Contradictions = c.contradictions(counted)
 	return c
 }
@@ -131,8 +135,10 @@ func (c *Commitment) windows(items []*Item) {
 	for _, it := range items {
 		w := it.Window()
 		if !it.commits() || w.IsZero() || it.bygone() {
+			c.adrift = c.adrift || it.Act == statement.Revise && it.Change == "delayed" && !c.Window.IsZero() && w.IsZero()
 			continue
 		}
+		c.adrift = false
 		last := c.Window.Latest
 		if c.Baseline.IsZero() {
 			c.Baseline = w
@@ -293,7 +299,7 @@ func (c *Commitment) On(today calendar.Day) Status {
 	case !base.IsZero() && !last.IsZero():
 		s.Days = last.Sub(base)
 		s.Schedule = "not-due"
-		if !today.IsZero() && binds {
+		if !today.IsZero() && binds && !c.adrift {
 			switch {
 			case today.After(last):
 				s.Schedule, s.Days = "overdue", today.Sub(base)
@@ -356,6 +362,8 @@ func (c *Commitment) contradictions(items []*Item) []Contradiction {
 			switch v, w := a.Window(), b.Window(); {
 			case a.commits() && b.Act == statement.Refuse || a.Act == statement.Refuse && b.commits():
 				about = "word"
+			case told(a) != "" && told(b) != "" && told(a) != told(b):
+				about = "outcome"
 			case a.commits() && b.commits() && !v.IsZero() && !w.IsZero() && disjoint(v, w):
 				about = "window"
 			}
@@ -366,6 +374,14 @@ func (c *Commitment) contradictions(items []*Item) []Contradiction {
 		}
 	}
 	return all
+}
+
+// told is "done" or "missed" of a statement that tells so, else "".
+func told(it *Item) string {
+	if it.Act == statement.Outcome && !it.Echo && (it.Change == "done" || it.Change == "missed") {
+		return it.Change
+	}
+	return ""
 }
 
 // disjoint reports whether two windows have no day in common.
