@@ -27,7 +27,8 @@ func carries(it *Item, before []*Item) bool {
 		if actor == differs || object == differs {
 			return false
 		}
-		there := !it.Around && !o.Around && sharesAny(it.Places, o.Places) || sharesAny(it.With, o.With)
+		there := !it.Around && !o.Around && sharesAny(it.Places, o.Places) || sharesAny(it.With, o.With) ||
+			len(it.Actors) == 0 && !it.Around && sharesAny(it.Places, o.Actors) // "held in Arvenia", which had said so
 		w := o.Window()
 		then := !w.Latest.IsZero() && (it.Latest == w.Latest || inTime(it.Published, w))
 		days := it.Published.Sub(o.Published)

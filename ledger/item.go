@@ -130,8 +130,12 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
 		it.Class = before // "it had confirmed it would attend"
 	}
-	if object := it.Place.Text; len(slugs(it.Named.Place, "loc gov")) == 0 && object != it.What.Text {
-		about = append(about, object) // "withdraw from the treaty"
+	var bodies []string // of which one is a member
+	if _, head := content(it.Place.Text); it.Place.Text != it.What.Text && (classOf(head, head) == "sign" || joined[head]) {
+		about = append(about, it.Place.Text) // "withdraw from the treaty"
+		bodies = it.Named.Place
+	} else if len(slugs(it.Named.Place, "loc gov")) == 0 && it.Place.Text != it.What.Text {
+		about = append(about, it.Place.Text)
 	}
 	var words []string
 	for _, phrase := range about {
@@ -153,7 +157,7 @@ func (it *Item) describe(setting []string, before, byThen string) {
 			it.Actors = it.With[:min(2, len(it.With))]
 		}
 	}
-	it.Names = properNames(about, it.Sentence, named)
+	it.Names = properNames(about, it.Sentence, named, bodies)
 	it.Theme = nil
 	for _, w := range words {
 		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {
@@ -167,6 +171,10 @@ func (it *Item) describe(setting []string, before, byThen string) {
 		it.Head = it.Theme[0] // "a power-sharing deal" that is signed is one of sharing
 	}
 }
+
+// joined are the heads of what one is a member of, besides treaties.
+var joined = map[string]bool{"union": true, "organisation": true, "organization": true, "alliance": true, "bloc": true, "convention": true,
+	"protocol": true, "council": true, "league": true, "partnership": true, "programme": true, "program": true, "committee": true, "campaign": true}
 
 // keeps are verbs of keeping a deadline or missing it.
 var keeps = map[string]bool{"keep": true, "meet": true, "miss": true, "face": true, "stick": true, "extend": true, "set": true, "make": true,
@@ -206,10 +214,18 @@ func workers(sentence string) bool {
 var labour = map[string]bool{"worker": true, "union": true, "employee": true, "nurse": true, "doctor": true, "teacher": true, "driver": true,
 	"pay": true, "wage": true, "salary": true, "staff": true, "miner": true, "pilot": true, "writer": true, "actor": true, "walkout": true, "railway": true}
 
-// properNames are the words with a capital in the middle of phrases, without those of entities, and
-// without the class of thing that heads the name: "Open Skies Treaty" is named by its skies.
-func properNames(phrases []string, sentence string, named map[string]bool) []string {
+// properNames are the words with a capital in the middle of phrases, and those of organisations among
+// what is acted upon, which treaties count as; without the words of other entities, and without the class of
+// thing that heads the name: "Open Skies Treaty" is named by its skies.
+func properNames(phrases []string, sentence string, named map[string]bool, keys []string) []string {
 	var names []string
+	for _, name := range slugs(keys, "org loc") {
+		for w := range strings.SplitSeq(name, "-") {
+			if w = singular(w); classes()[w] == "" && !dull[w] && !cutters[w] && utf8.RuneCountInString(w) > 2 {
+				names = append(names, w)
+			}
+		}
+	}
 	for _, phrase := range phrases {
 		for i, w := range strings.Fields(phrase) {
 			w = strings.Trim(w, ".,;:()\"'“”‘’")

@@ -12,6 +12,8 @@ func TestEchoes(t *testing.T) {
 		"The last crews leave the dam.":                          "outcome done: The last crews / leave",
 		"Keld Airlines begins withdrawing its crews from Sarn.":  "outcome begun: Keld Airlines / withdrawing",
 		"After the withdrawal of the crews, the port was quiet.": "mention:  / withdrawal",
+		"The port closed after the withdrawal of the crews.":     "outcome done: The port / closed; outcome done:  / withdrawal",
+		"The port will close after the withdrawal of the crews.": "mention:  / withdrawal",
 		"The river is wide.":                                     "",
 		"The crowd cheered the singer.":                          "",
 	} {
