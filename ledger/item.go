@@ -21,6 +21,7 @@ type Item struct {
 	Publisher string       `json:"publisher,omitempty"`
 	Published calendar.Day `json:"published"`
 
+	From   string   `json:"from,omitempty"`   // the statement of the report from which its days are carried over
 	Class  string   `json:"class"`            // of the action; nothing is one commitment across classes
 	Actors []string `json:"actors,omitempty"` // who is to act: governments, organisations, people
 	Who    string   `json:"who,omitempty"`    // the word for who acts where no name does: "engineers"
@@ -63,6 +64,7 @@ func Items(r Reading) []Item {
 	for _, s := range r.Statements {
 		it := Item{Statement: s, Report: r.Report, Name: r.Name, Publisher: r.Publisher, Published: r.Published}
 		it.describe(setting, before, deadlines[it.Latest])
+		it.takesUp(items)
 		before = it.Class
 		if len(it.Places) > 0 {
 			setting = it.Places
@@ -75,6 +77,35 @@ func Items(r Reading) []Item {
 		items = append(items, it)
 	}
 	return items
+}
+
+// takesUp lets a statement that names again what the report spoke of have its share of what was said there:
+// "The operation will begin in July" is told of the operation that somebody is to launch, and "The
+// withdrawal will halve the troops" by the day of that withdrawal.
+func (it *Item) takesUp(earlier []Item) {
+	for _, phrase := range []string{it.Actor.Text, it.What.Text} {
+		article, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+		_, head := content(clipped(phrase))
+		if head == "" || article != "the" && article != "this" && article != "that" {
+			continue
+		}
+		for i := range slices.Backward(earlier) {
+			o := &earlier[i]
+			words, _ := content(o.What.Text)
+			switch {
+			case it.Class == head && slices.Contains(words, head) && o.Lemma != it.Lemma:
+				it.Class, it.Theme, it.Head, it.Names = o.Class, o.Theme, o.Head, o.Names
+				if len(it.Actors) == 0 {
+					it.Actors = o.Actors
+				}
+				return
+			case classOf(head, head) == o.Class && it.Window().IsZero() && !o.Window().IsZero() && phrase == it.Actor.Text:
+				it.From = o.ID
+				it.When, it.Earliest, it.Latest = o.When, o.Earliest, o.Latest
+				return
+			}
+		}
+	}
 }
 
 // told is the class of the last noun before the action that has one: "peace talks between both sides

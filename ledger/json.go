@@ -89,6 +89,7 @@ type (
 	wireWhen struct {
 		Text string `json:"text"`
 		wireWindow
+		From string `json:"from,omitempty"` // the statement of the report that has these words, where this one has none
 	}
 )
 
@@ -133,7 +134,7 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 			Review: c.ReviewOf(it), Echo: it.Echo, News: news[it.ID], Origin: c.Origins[it.ID],
 		}
 		if it.When.Text != "" || !it.Window().IsZero() {
-			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}}
+			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}, it.From}
 		}
 		if st.Sources == nil {
 			st.Sources = []Source{}
