@@ -112,8 +112,10 @@ func (f *finder) echoes() []candidate {
 		}
 		if change := f.told(i); change != "" && c.act == Mentioned {
 			c.act, c.change = Outcome, change
-			if g := f.helper(i); c.actor < 0 && g >= 0 {
-				c.actor = f.actor(g)
+			for _, g := range []int{f.helper(i), f.polled(i)} {
+				if c.actor < 0 && g >= 0 {
+					c.actor = f.actor(g)
+				}
 			}
 		}
 		echoes = append(echoes, c)
@@ -271,7 +273,7 @@ func (f *finder) told(i int) string {
 	if h := f.helper(i); h >= 0 {
 		at, change = h, phases[t.Words[h].Lemma]
 	} else if t.Words[i].Tag != parse.VERB {
-		if f.behind(i) {
+		if f.behind(i) || f.polled(i) >= 0 {
 			return change
 		}
 		return ""
@@ -343,6 +345,25 @@ func (f *finder) behind(i int) bool {
 	}
 	return false
 }
+
+// polled is the verb of going to the polls where noun i is the election that is held so: "Voters go to the
+// polls for the first round of the election"; -1 for none.
+func (f *finder) polled(i int) int {
+	t := f.tree
+	if c := actionClasses()[t.Words[i].Lemma]; c != "elect" && c != "vote" {
+		return -1
+	}
+	for k := 3; k < min(i, t.Len()); k++ {
+		v := k - 3
+		if t.Tokens[k].Lower == "polls" && t.Tokens[k-1].Lower == "the" && t.Tokens[k-2].Lower == "to" && goes[t.Words[v].Lemma] &&
+			t.Modal(v) < 0 && !f.hasTo(v) && !t.Negated(v) && (t.Tense(v) != parse.NoTense || f.inPresent(v)) {
+			return v
+		}
+	}
+	return -1
+}
+
+var goes = map[string]bool{"go": true, "head": true, "return": true}
 
 // since are the prepositions before what is over.
 var since = map[string]bool{"after": true, "following": true, "since": true}
