@@ -21,16 +21,17 @@ type Item struct {
 	Publisher string       `json:"publisher,omitempty"`
 	Published calendar.Day `json:"published"`
 
-	From   string   `json:"from,omitempty"`   // the statement of the report from which its days are carried over
-	Class  string   `json:"class"`            // of the action; nothing is one commitment across classes
-	Actors []string `json:"actors,omitempty"` // who is to act: governments, organisations, people
-	Who    string   `json:"who,omitempty"`    // the word for who acts where no name does: "engineers"
-	Places []string `json:"places,omitempty"` // where, from where, to where
-	Around bool     `json:"around,omitempty"` // Places are those around it: its own words name none
-	Theme  []string `json:"theme,omitempty"`  // what is acted upon: words that say it, sorted
-	Head   string   `json:"head,omitempty"`   // the word of Theme that heads it
-	Names  []string `json:"names,omitempty"`  // words of proper names of what is acted upon, as of a treaty or an operation, sorted
-	With   []string `json:"with,omitempty"`   // all who have a part in what is done together, as in talks
+	StageOf string   `json:"stage_of,omitempty"` // the statement of the report that tells of the stage before
+	From    string   `json:"from,omitempty"`     // the statement of the report from which its days are carried over
+	Class   string   `json:"class"`              // of the action; nothing is one commitment across classes
+	Actors  []string `json:"actors,omitempty"`   // who is to act: governments, organisations, people
+	Who     string   `json:"who,omitempty"`      // the word for who acts where no name does: "engineers"
+	Places  []string `json:"places,omitempty"`   // where, from where, to where
+	Around  bool     `json:"around,omitempty"`   // Places are those around it: its own words name none
+	Theme   []string `json:"theme,omitempty"`    // what is acted upon: words that say it, sorted
+	Head    string   `json:"head,omitempty"`     // the word of Theme that heads it
+	Names   []string `json:"names,omitempty"`    // words of proper names of what is acted upon, as of a treaty or an operation, sorted
+	With    []string `json:"with,omitempty"`     // all who have a part in what is done together, as in talks
 }
 
 // Position is where the item stands among all: by day of publication, then by report, then as in
@@ -65,6 +66,7 @@ func Items(r Reading) []Item {
 		it := Item{Statement: s, Report: r.Report, Name: r.Name, Publisher: r.Publisher, Published: r.Published}
 		it.describe(setting, before, deadlines[it.Latest])
 		it.takesUp(items)
+		it.StageOf = it.stage(items)
 		before = it.Class
 		if len(it.Places) > 0 {
 			setting = it.Places
@@ -106,6 +108,31 @@ func (it *Item) takesUp(earlier []Item) {
 			}
 		}
 	}
+}
+
+// stage is the id of the statement of the report of which this one is the next stage: of the same class, with
+// another last day, and what it is about is the rest: "hundreds leave by May, the remainder by June"; "" for none.
+func (it *Item) stage(earlier []Item) string {
+	if it.Echo || it.Latest.IsZero() || it.Act == statement.Outcome || !rest(it.Actor.Text) && !rest(it.What.Text) && !rest(it.Quantity.Text) {
+		return ""
+	}
+	for i := range slices.Backward(earlier) {
+		if o := &earlier[i]; !o.Echo && o.Class == it.Class && !o.Latest.IsZero() && o.Latest.Before(it.Latest) {
+			return o.ID
+		}
+	}
+	return ""
+}
+
+// rest reports whether a phrase speaks of what another left over.
+func rest(phrase string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(phrase)) {
+		switch w {
+		case "rest", "remainder", "remaining", "others":
+			return true
+		}
+	}
+	return false
 }
 
 // told is the class of the last noun before the action that has one: "peace talks between both sides

@@ -79,6 +79,7 @@ type (
 		Review    string    `json:"review"`
 		Echo      bool      `json:"echo,omitempty"`
 		News      string    `json:"news"`
+		StageOf   string    `json:"stage_of,omitempty"` // the statement of the stage before it, in the same report
 		Origin    string    `json:"origin"`
 	}
 	wireSpan struct {
@@ -131,7 +132,7 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 		st := wireStatement{
 			ID: it.ID, Report: it.Name, Published: orNull(it.Published.String()), Act: string(it.Act), Change: orNull(it.Change),
 			Action: wireSpan{it.Action.Start, it.Action.End, it.Action.Text}, Sources: it.Sources, Sentence: it.Sentence,
-			Review: c.ReviewOf(it), Echo: it.Echo, News: news[it.ID], Origin: c.Origins[it.ID],
+			Review: c.ReviewOf(it), Echo: it.Echo, News: news[it.ID], StageOf: it.StageOf, Origin: c.Origins[it.ID],
 		}
 		if it.When.Text != "" || !it.Window().IsZero() {
 			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}, it.From}

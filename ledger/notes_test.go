@@ -38,3 +38,28 @@ func TestNotes(t *testing.T) {
 		t.Error("quiet without a day")
 	}
 }
+
+// TestStages holds that the rest of something is the next stage of what the report told of first, and that
+// other dates of one report are none.
+func TestStages(t *testing.T) {
+	for text, want := range map[string]int{
+		"2031-03-01 Keld Airlines agreed that hundreds of crews will leave Sarn by September 2031, with the remaining crews leaving by the end of 2032.": 1,
+		"2031-03-01 Keld Airlines will withdraw its crews from Sarn by June. Norvane will withdraw its crews from Sarn by July.":                         0,
+	} {
+		all, err := ledger.FromEvents(read(text), calendar.Day{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stages := 0
+		for _, c := range all {
+			for _, it := range c.Items {
+				if it.StageOf != "" {
+					stages++
+				}
+			}
+		}
+		if stages != want {
+			t.Errorf("%s: %d stages, want %d", text, stages, want)
+		}
+	}
+}
