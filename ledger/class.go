@@ -69,7 +69,8 @@ var dull = map[string]bool{
 	"most": true, "nearly": true, "and": true, "or": true, "which": true, "who": true, "it": true, "they": true, "he": true, "she": true,
 	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
 	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
-	"around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true,
+	"country": true, "nation": true, "around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
 }
 
 // cutters end the part of a phrase that says what it is: "talks | with the government".
@@ -77,6 +78,25 @@ var cutters = map[string]bool{
 	"of": true, "in": true, "on": true, "at": true, "for": true, "from": true, "to": true, "with": true, "between": true, "by": true,
 	"against": true, "into": true, "over": true, "under": true, "within": true, "after": true, "before": true, "until": true, "during": true,
 	"because": true, "who": true, "which": true, "that": true, "as": true, "about": true, "through": true, "ahead": true, "past": true, "while": true,
+}
+
+// clipped is the part of a phrase that names its thing, without the clauses that say more of it: "a deal" of
+// "a deal which is to last until May", of "a deal ending the war".
+func clipped(phrase string) string {
+	end := len(phrase)
+	for _, cut := range []string{", ", " which ", " that ", " who ", " whose ", " where ", " when ", " because ", " after ", " before ", " following ",
+		" despite ", " amid ", " in order ", " if ", " while "} {
+		if i := strings.Index(phrase, cut); i > 0 {
+			end = min(end, i)
+		}
+	}
+	words := strings.Fields(phrase[:end])
+	for i, w := range words {
+		if i > 1 && len(w) > 5 && strings.HasSuffix(w, "ing") && !strings.Contains(w, "-") && classes()[w] == "" && !cutters[strings.ToLower(words[i-1])] && !dull[strings.ToLower(words[i-1])] {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return phrase[:end]
 }
 
 // content are the words of a phrase that say what it is about, folded to lower case and singular,

@@ -67,6 +67,13 @@ func (c *code) item(it *Item) {
 	c.bool(33, &it.Around)
 	c.texts(34, &it.Theme)
 	textual(c, 35, &it.Head)
+	textual(c, 36, &it.StageOf)
+	textual(c, 37, &it.From)
+	textual(c, 38, &it.Who)
+	c.texts(39, &it.Names)
+	c.texts(40, &it.With)
+	c.texts(41, &it.Named.With)
+	c.texts(42, &it.Named.Lands)
 }
 
 // code writes fields or, where it reads, reads them: going through them is the same. A field is its

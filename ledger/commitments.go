@@ -78,8 +78,8 @@ func Assemble(clusters [][]*Item, decisions []Decision) []*Commitment {
 // The likelihood, in percent, from which echoes alone are a commitment: of one report, and of
 // several, each of which adds that of its likeliest echo. What several reports half say is said.
 const (
-	enough      = 35
-	enoughOfAll = 25
+	enough      = 30
+	enoughOfAll = 20
 	ahead       = 20 // what a day to come adds
 )
 

@@ -24,7 +24,9 @@ type (
 		Window         *wireWindow         `json:"window"`
 		Slips          []wireSlip          `json:"slips"`
 		Contradictions []wireContradiction `json:"contradictions"`
+		Conditions     []wireCondition     `json:"conditions,omitempty"`
 		Origins        int                 `json:"origins"`
+		QuietDays      *int                `json:"quiet_days,omitempty"` // since the last report, while it is open
 		Statements     []wireStatement     `json:"statements"`
 	}
 	wireActor struct {
@@ -58,6 +60,12 @@ type (
 		Statements [2]string `json:"statements"`
 		About      string    `json:"about"`
 	}
+	wireCondition struct {
+		Text      string  `json:"text"`
+		Statement string  `json:"statement"`
+		State     string  `json:"state"`
+		Because   *string `json:"because"`
+	}
 	wireStatement struct {
 		ID        string    `json:"id"`
 		Report    string    `json:"report"`
@@ -70,6 +78,8 @@ type (
 		Sentence  string    `json:"sentence"`
 		Review    string    `json:"review"`
 		Echo      bool      `json:"echo,omitempty"`
+		News      string    `json:"news"`
+		StageOf   string    `json:"stage_of,omitempty"` // the statement of the stage before it, in the same report
 		Origin    string    `json:"origin"`
 	}
 	wireSpan struct {
@@ -80,6 +90,7 @@ type (
 	wireWhen struct {
 		Text string `json:"text"`
 		wireWindow
+		From string `json:"from,omitempty"` // the statement of the report that has these words, where this one has none
 	}
 )
 
@@ -107,14 +118,24 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 	for _, x := range c.Contradictions {
 		w.Contradictions = append(w.Contradictions, wireContradiction{[2]string{x.A.ID, x.B.ID}, x.About})
 	}
+	for _, x := range c.Conditions {
+		w.Conditions = append(w.Conditions, wireCondition{x.Text, x.Item.ID, x.State, nil})
+		if x.By != nil {
+			w.Conditions[len(w.Conditions)-1].Because = &x.By.ID
+		}
+	}
+	if days, ok := c.Quiet(today); ok {
+		w.QuietDays = &days
+	}
+	news := c.News()
 	for _, it := range c.Items {
 		st := wireStatement{
 			ID: it.ID, Report: it.Name, Published: orNull(it.Published.String()), Act: string(it.Act), Change: orNull(it.Change),
 			Action: wireSpan{it.Action.Start, it.Action.End, it.Action.Text}, Sources: it.Sources, Sentence: it.Sentence,
-			Review: c.ReviewOf(it), Echo: it.Echo, Origin: c.Origins[it.ID],
+			Review: c.ReviewOf(it), Echo: it.Echo, News: news[it.ID], StageOf: it.StageOf, Origin: c.Origins[it.ID],
 		}
 		if it.When.Text != "" || !it.Window().IsZero() {
-			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}}
+			st.When = &wireWhen{it.When.Text, wireWindow{orNull(it.Earliest.String()), orNull(it.Latest.String())}, it.From}
 		}
 		if st.Sources == nil {
 			st.Sources = []Source{}

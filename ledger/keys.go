@@ -6,6 +6,7 @@ import (
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/entity"
+	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/statement"
 	"github.com/bywhen/bywhen/text"
 )
@@ -18,6 +19,8 @@ type Named struct {
 	Place    []string `json:"place,omitempty"`
 	Whose    []string `json:"whose,omitempty"`    // of the thing acted upon: "American troops"
 	Source   []string `json:"source,omitempty"`   // on whose word, innermost
+	With     []string `json:"with,omitempty"`     // of the words right around the action: "talks between Arvenia and Lodavia"
+	Lands    []string `json:"lands,omitempty"`    // the countries (ISO 3166) of place and thing that are not those of who acts
 	Sentence []string `json:"sentence,omitempty"` // all of its sentence
 }
 
@@ -54,12 +57,27 @@ func namedBy(r bywhen.Reading) []Named {
 		}
 		return keys
 	}
+	lands := func(keys []string, s text.Span, without []string) []string {
+		for _, m := range found.Mentions {
+			if m.Entity >= 0 && s.Contains(m.Span) {
+				if c := found.All[m.Entity].Where.Country; c != "" && !slices.Contains(keys, c) && !slices.Contains(without, c) {
+					keys = append(keys, c)
+				}
+			}
+		}
+		return keys
+	}
 	all := make([]Named, len(r.Statements))
 	for i, s := range r.Statements {
 		all[i] = Named{
 			Actor: actor(s.Actor.Span, s.Actor.Name), What: within(s.What.Span), Place: within(s.Place.Span),
-			Whose: within(owner(r.Text, s.What.Span)), Sentence: within(s.Sentence),
+			Whose: within(owner(r.Text, s.What.Span)), With: within(partners(r, s)), Sentence: within(s.Sentence),
 		}
+		own := lands(lands(nil, s.Actor.Span, nil), owner(r.Text, s.What.Span), nil)
+		if owner(r.Text, s.What.Span) == s.What.Span {
+			own = lands(nil, s.Actor.Span, nil) // "leave Lodavia"
+		}
+		all[i].Lands = lands(lands(nil, s.Place.Span, own), s.What.Span, own)
 		if len(s.Sources) > 0 {
 			all[i].Source = actor(s.Sources[0].Span, s.Sources[0].Name)
 		}
@@ -79,6 +97,44 @@ func owner(t *text.Text, s text.Span) text.Span {
 	}
 	return text.Span{Start: s.Start, End: s.Start + end}
 }
+
+// partners is the part of a sentence around an action that names with whom it is done: its noun
+// phrase up to the action, and what "with", "between" or "by" leads in right behind it.
+func partners(r bywhen.Reading, s statement.Statement) text.Span {
+	for i := range r.Trees {
+		t := &r.Trees[i]
+		if t.Len() == 0 || !s.Sentence.Contains(t.Tokens[0].Span) {
+			continue
+		}
+		for j := range t.Len() {
+			if !t.Tokens[j].Span.Contains(text.Span{Start: s.Action.End - 1, End: s.Action.End}) {
+				continue
+			}
+			span := s.Action
+			for k := j - 1; k >= 0 && (t.Words[k].Head == j || t.Words[k].Tag == parse.PUNCT && k > 0 && t.IsAncestor(j, k-1)) && t.Words[j].Tag != parse.VERB; k-- {
+				span.Start = min(span.Start, t.Tokens[k].Span.Start)
+			}
+			for k := j + 1; k < t.Len(); k++ {
+				if c := t.Case(k); c > j && t.IsAncestor(j, k) && together[t.Tokens[c].Lower] {
+					hull := t.Subtree(k)
+					span.End = max(span.End, t.Tokens[hull.End-1].Span.End)
+					return span
+				}
+			}
+			for k := 1; k < t.Len(); k++ { // "talks between both will start in May"
+				h := t.Words[k].Head
+				if t.Tokens[k].Lower == "between" && h > k && t.Words[k-1].Tag == parse.NOUN {
+					return t.Phrase(h)
+				}
+			}
+			return span
+		}
+	}
+	return text.Span{}
+}
+
+// together are the prepositions before those who do something with somebody.
+var together = map[string]bool{"with": true, "between": true, "among": true, "by": true}
 
 // slugs are what is left of keys when governments and places of one country are not told apart:
 // "iraq" of gov:iraq, loc:iraq and role:iraq/prime-minister. Keys of which kind is not are left out.
@@ -105,6 +161,9 @@ func slugs(keys []string, kinds string) []string {
 func (it *Item) entities(setting []string) (actors, places []string, around bool, named map[string]bool) {
 	n := it.Named
 	actors = slugs(n.Actor, "gov role org per loc")
+	if w := it.What; w.End > 0 && w.End < it.Action.Start && it.Action.Start-w.End <= 2 && len(slugs(n.What, "gov org")) > 0 {
+		actors = slugs(n.What, "gov role org") // "a U.S. withdrawal", whoever speaks of it
+	}
 	named = map[string]bool{}
 	for _, key := range n.Sentence {
 		_, name, _ := strings.Cut(key, ":")
@@ -119,6 +178,15 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
 		actors = slugs(n.Source, "gov role org") // who promises is who acts, where nobody else is named
 	}
+	if len(actors) == 0 && foreign(it.Actor.Text, it.What.Text) {
+		actors = []string{"foreign"}
+	}
+	if _, head := content(it.Actor.Text); measures[head] {
+		actors = nil // "the death toll of the flood in Lodavia"
+	}
+	if people := slugs(n.Actor, "per"); personal[it.Class] && len(people) > 0 {
+		actors = people // who resigns is a person, whoever's minister
+	}
 	actors = actors[:min(2, len(actors))]
 	isActor := func(key string) bool { return slices.Contains(actors, key) }
 	for i, from := range [][]string{slugs(n.Place, "loc gov"), slugs(n.What, "loc gov"), slugs(n.Sentence, "loc gov"), setting} {
@@ -129,4 +197,34 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 		}
 	}
 	return actors, places, around, named
+}
+
+// measures are what rises and falls without anybody's doing.
+var measures = map[string]bool{"toll": true, "number": true, "price": true, "rate": true, "case": true, "death": true, "total": true,
+	"amount": true, "share": true, "index": true, "count": true, "figure": true, "temperature": true}
+
+// personal are the classes of what one person does, not a country.
+var personal = map[string]bool{"resign": true, "visit": true, "try": true, "arrest": true, "appoint": true, "execute": true, "dismiss": true}
+
+// foreign reports whether the troops that phrases speak of are those of several countries.
+func foreign(phrases ...string) bool {
+	for _, p := range phrases {
+		words, _ := content(p)
+		if slices.ContainsFunc(words, func(w string) bool { return classes()[w] == "troop" }) && slices.Contains(words, "foreign") {
+			return true
+		}
+	}
+	return false
+}
+
+// partners are all who are named as having a part in what is done together.
+func (it *Item) partners() []string {
+	const who = "gov role org per"
+	all := slugs(it.Named.With, who)
+	for _, a := range slugs(slices.Concat(it.Named.Actor, it.Named.Whose), who) {
+		if !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+	}
+	return all
 }

@@ -13,7 +13,9 @@ type Cluster struct {
 	Items []*Item
 
 	actors, places, theme map[string]int // how many of the items name it
-	window                calendar.Window
+	names, with, lands    map[string]int
+	days                  map[string]int  // the last days that were told of it
+	window                calendar.Window // the last that binds
 	last                  calendar.Day
 	over                  calendar.Day      // of the report that it was done
 	keys                  map[string][]byte // each with the position of the last item that has it
@@ -86,7 +88,10 @@ func (l *Linker) Clusters() []*Cluster { return l.clusters }
 // Put puts a statement into a cluster of the linker.
 func (l *Linker) Put(c *Cluster, it *Item) {
 	if c.keys == nil {
-		c.actors, c.places, c.theme, c.keys = map[string]int{}, map[string]int{}, map[string]int{}, map[string][]byte{}
+		c.keys = map[string][]byte{}
+		for _, m := range c.counts() {
+			*m = map[string]int{}
+		}
 	}
 	c.Items = append(c.Items, it)
 	position := it.Position()
@@ -105,18 +110,26 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 	for _, n := range []struct {
 		counts map[string]int
 		words  []string
-	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}} {
+	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}, {c.names, it.Names}, {c.with, it.With}, {c.lands, it.Named.Lands}} {
 		for _, w := range n.words {
 			n.counts[w]++
 		}
 	}
 	c.last = it.Published
-	if it.commits() && !it.Window().IsZero() && !it.bygone() {
+	if !it.Latest.IsZero() {
+		c.days[it.Latest.String()]++
+	}
+	if it.commits() && !it.Window().IsZero() && !it.bygone() && (c.window.Latest.IsZero() || !it.Latest.IsZero()) {
 		c.window = it.Window()
 	}
 	if it.Act == statement.Outcome && it.Change == "done" && !it.Echo {
 		c.over = it.Published
 	}
+}
+
+// counts are all counts of the cluster, in the order of their names in a snapshot.
+func (c *Cluster) counts() []*map[string]int {
+	return []*map[string]int{&c.actors, &c.places, &c.theme, &c.names, &c.with, &c.lands, &c.days}
 }
 
 func (l *Linker) toldApart(it *Item, c *Cluster) bool {
@@ -155,12 +168,19 @@ const (
 	sameActor     = 1.2
 	otherActor    = -3.0
 	samePlace     = 1.2
-	otherPlace    = -2.0
+	otherPlace    = -3.0
+	otherLand     = -3.5
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
 	sameTheme     = 1.5
 	otherTheme    = -0.8
+	sameNames     = 1.5
+	otherNames    = -2.5 // one treaty, and another
+	samePartners  = 0.6
+	otherPartners = -3.0 // talks with one, and with another
 	sameWindow    = 2.0
+	oldWindow     = 1.5  // a day that was told of it before
+	nested        = 2.5  // "sign the deal" is told of one thing
 	otherStage    = -4.0 // two dates in one report are two stages
 	otherTime     = -3.0 // this year's election, and the next
 	longAgo       = -2.0
@@ -170,6 +190,7 @@ const (
 	fresh         = 0.5 // told on the same day, less with every day since
 	silence       = 400 // days without news after which something undated begins anew
 	core          = 5   // what is named a fifth as often as what is named most still marks a cluster
+	closeBy       = 40  // characters into the words of what is done within which they name it
 	farWindow     = 300 // days between windows that no statement ties by a delay
 )
 
@@ -205,7 +226,13 @@ func (c *Cluster) fits(it *Item) float64 {
 	} else {
 		add(it.Places, c.places, samePlace, otherPlace)
 	}
+	add(it.Named.Lands, c.lands, 0, otherLand)
 	add(it.Theme, c.theme, sameTheme, otherTheme)
+	add(it.Names, c.names, sameNames, otherNames)
+	add(it.With, c.with, samePartners, 0)
+	if crosses(it.With, c.with) {
+		score += otherPartners
+	}
 	if len(it.Actors) == 0 || len(c.actors) == 0 {
 		if anyIn(it.Actors, c.places) || anyIn(it.Places, c.actors) {
 			score += crossed
@@ -217,11 +244,16 @@ func (c *Cluster) fits(it *Item) float64 {
 	inReport := lastItem.Report == it.Report
 	if inReport {
 		score += sameReport
+		if within(it, lastItem) {
+			score += nested
+		}
 	}
 	if !w.IsZero() && !c.window.IsZero() {
 		switch {
 		case cmp.Or(w.Latest, w.Earliest) == cmp.Or(c.window.Latest, c.window.Earliest):
 			score += sameWindow
+		case !it.Latest.IsZero() && c.days[it.Latest.String()] > 0:
+			score += oldWindow
 		case inReport && it.Act != statement.Revise && !lastItem.Window().IsZero():
 			score += otherStage
 		case it.Act == statement.Undertake && it.Change == "" && apartBy(w, c.window) > farWindow:
@@ -235,6 +267,37 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += afterItIsDone
 	}
 	return score
+}
+
+// within reports whether one statement stands in the words of what the other is about: "sign the deal",
+// "begin the withdrawal".
+func within(a, b *Item) bool {
+	in := func(inner, outer *Item) bool {
+		w := outer.What
+		return w.End > 0 && w.Start <= inner.Action.Start && inner.Action.End <= w.End && inner.Action.Start-w.Start < closeBy
+	}
+	return in(a, b) || in(b, a)
+}
+
+// crosses reports whether two groups have somebody each whom the other has not.
+func crosses(own []string, theirs map[string]int) bool {
+	if len(own) < 2 {
+		return false
+	}
+	most := 0
+	for _, n := range theirs {
+		most = max(most, n)
+	}
+	missing, core := 0, 0
+	for w, n := range theirs {
+		if 2*n > most {
+			core++
+			if !slices.Contains(own, w) {
+				missing++
+			}
+		}
+	}
+	return core > 1 && missing > 0 && slices.ContainsFunc(own, func(w string) bool { return theirs[w] == 0 })
 }
 
 func anyIn(words []string, counts map[string]int) bool {

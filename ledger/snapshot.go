@@ -12,6 +12,8 @@ import (
 type snapshot struct {
 	first, last           *Item
 	actors, places, theme map[string]int
+	names, with           map[string]int
+	lands, days           map[string]int
 	window                calendar.Window
 	over                  calendar.Day
 	keys                  map[string][]byte
@@ -27,12 +29,19 @@ func (s *snapshot) code(c *code) {
 	c.day(5, &s.window.Latest)
 	c.day(6, &s.over)
 	counts(c, 7, &s.keys, c.bytes)
+	counts(c, 8, &s.names, c.int)
+	counts(c, 9, &s.with, c.int)
+	counts(c, 10, &s.lands, c.int)
+	counts(c, 11, &s.days, c.int)
 }
 
 // Snapshot is all of the cluster that linking looks at. Two clusters with equal snapshots take the
 // same statements from then on.
 func (c *Cluster) Snapshot() []byte {
-	s := snapshot{trimmed(c.Items[0]), trimmed(c.Items[len(c.Items)-1]), c.actors, c.places, c.theme, c.window, c.over, c.keys}
+	s := snapshot{
+		first: trimmed(c.Items[0]), last: trimmed(c.Items[len(c.Items)-1]), actors: c.actors, places: c.places, theme: c.theme,
+		names: c.names, with: c.with, lands: c.lands, days: c.days, window: c.window, over: c.over, keys: c.keys,
+	}
 	w := &code{data: make([]byte, 0, 1024)}
 	s.code(w)
 	return w.data
@@ -56,8 +65,13 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 		return nil, err
 	}
 	c := &Cluster{
-		actors: s.actors, places: s.places, theme: s.theme,
+		actors: s.actors, places: s.places, theme: s.theme, names: s.names, with: s.with, lands: s.lands, days: s.days,
 		window: s.window, last: s.last.Published, over: s.over, keys: s.keys,
+	}
+	for _, m := range c.counts() {
+		if *m == nil {
+			*m = map[string]int{}
+		}
 	}
 	c.Items = append(c.Items, s.first)
 	for _, id := range apart {

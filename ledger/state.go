@@ -60,7 +60,7 @@ type Slip struct {
 // Contradiction is two statements from different origins that cannot both hold.
 type Contradiction struct {
 	A, B  *Item
-	About string // "window" or "word"
+	About string // "window", "word" or "outcome"
 }
 
 // Commitment is one undertaking in the world, computed from what was said of it.
@@ -76,7 +76,10 @@ type Commitment struct {
 	Review         map[string]string // accepted, rejected, unsure or corrected, of statements that people saw
 	PartOf         string
 
+	Conditions []Condition
+
 	word, done progress
+	adrift     bool      // it was put off and no new day was said
 	settled    *Decision // the status that a person gave it
 }
 
@@ -121,6 +124,7 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 	for i, it := range counted {
 		c.answer(it, counted[:i])
 	}
+	c.Conditions = conditions(counted)
 	c.Contradictions = c.contradictions(counted)
 	return c
 }
@@ -131,8 +135,10 @@ func (c *Commitment) windows(items []*Item) {
 	for _, it := range items {
 		w := it.Window()
 		if !it.commits() || w.IsZero() || it.bygone() {
+			c.adrift = c.adrift || it.Act == statement.Revise && it.Change == "delayed" && !c.Window.IsZero() && w.IsZero()
 			continue
 		}
+		c.adrift = false
 		last := c.Window.Latest
 		if c.Baseline.IsZero() {
 			c.Baseline = w
@@ -161,15 +167,6 @@ func (c *Commitment) windows(items []*Item) {
 	}
 }
 
-// carries reports whether an echo can tell of carrying out what was said before: something must have been
-// said that was not yet an outcome, by the same actor or of the same thing, where it names either.
-func carries(it *Item, before []*Item) bool {
-	return slices.ContainsFunc(before, func(o *Item) bool {
-		return o.Act != statement.Outcome && (len(it.Actors)+len(it.Theme) == 0 ||
-			sharesAny(it.Actors, o.Actors) || sharesAny(it.Theme, o.Theme))
-	})
-}
-
 // extent says how much of a commitment an outcome is told of: "begun" of one place of several, such as
 // one base of many, "partly-done" of a number where what is bound has none or another, else "done".
 func extent(it *Item, before []*Item) string {
@@ -191,7 +188,7 @@ func extent(it *Item, before []*Item) string {
 	if !it.Around && len(places) > 0 && slices.ContainsFunc(it.Places, func(p string) bool { return !places[p] }) {
 		return "begun"
 	}
-	n := number(it.Quantity.Text)
+	n := number(cmp.Or(it.Quantity.Text, it.What.Text))
 	if bound && n != "" && !amounts[n] {
 		return "partly-done"
 	}
@@ -255,10 +252,10 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 			return
 		}
 		change := it.Change
-		if change == "begun" && it.Class == "talk" {
+		if change == "begun" && (it.Class == "talk" || it.Echo && it.Lemma == "launch" && it.Class == "open") {
 			change = "done" // that they begin is what was to happen
 		}
-		if change == "done" && lasting[it.Class] {
+		if change == "done" && lasting[it.Class] && !ends[it.Lemma] {
 			change = "begun" // what lasts is not over when it comes about
 		}
 		if change == "done" && it.Echo {
@@ -271,6 +268,9 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 func sharesAny(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }
+
+// ends are the verbs that say of what lasts that it is over.
+var ends = map[string]bool{"end": true, "expire": true, "lift": true, "conclude": true, "finish": true, "complete": true}
 
 // lasting are the classes of what is to last: to come about is its beginning.
 var lasting = map[string]bool{"emergency": true, "restrict": true, "ban": true, "sanction": true, "remain": true, "protect": true, "share": true, "ceasefire": true}
@@ -299,7 +299,7 @@ func (c *Commitment) On(today calendar.Day) Status {
 	case !base.IsZero() && !last.IsZero():
 		s.Days = last.Sub(base)
 		s.Schedule = "not-due"
-		if !today.IsZero() && binds {
+		if !today.IsZero() && binds && !c.adrift {
 			switch {
 			case today.After(last):
 				s.Schedule, s.Days = "overdue", today.Sub(base)
@@ -362,6 +362,8 @@ func (c *Commitment) contradictions(items []*Item) []Contradiction {
 			switch v, w := a.Window(), b.Window(); {
 			case a.commits() && b.Act == statement.Refuse || a.Act == statement.Refuse && b.commits():
 				about = "word"
+			case told(a) != "" && told(b) != "" && told(a) != told(b):
+				about = "outcome"
 			case a.commits() && b.commits() && !v.IsZero() && !w.IsZero() && disjoint(v, w):
 				about = "window"
 			}
@@ -372,6 +374,14 @@ func (c *Commitment) contradictions(items []*Item) []Contradiction {
 		}
 	}
 	return all
+}
+
+// told is "done" or "missed" of a statement that tells so, else "".
+func told(it *Item) string {
+	if it.Act == statement.Outcome && !it.Echo && (it.Change == "done" || it.Change == "missed") {
+		return it.Change
+	}
+	return ""
 }
 
 // disjoint reports whether two windows have no day in common.

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/parse"
@@ -15,6 +16,8 @@ func (f *finder) bound(c candidate) When {
 		return When{}
 	}
 	t := f.times[k].time
+	t.Window = f.throughEvent(c, f.times[k])
+	t.Window = f.counted(c, t)
 	if c.act == Revise {
 		t.Window = revised(c.change, t)
 	}
@@ -39,6 +42,14 @@ func (f *finder) timeByRule(c candidate) int {
 	if n, ok := f.neighbour(c); ok {
 		return f.timeByRule(n)
 	}
+	if k := f.ofAttended(c); k != none {
+		return k
+	}
+	if d := f.toDeadline(c); d >= 0 {
+		if k := slices.IndexFunc(f.times, func(at timeAt) bool { return at.parent == d || at.head == d }); k >= 0 {
+			return k
+		}
+	}
 	return f.stray(c)
 }
 
@@ -55,12 +66,8 @@ func (f *finder) ofDeadline(at timeAt) bool {
 	if p := at.parent; p >= 0 && deadlines[f.tree.Words[p].Lemma] {
 		return true
 	}
-	for i := 1; i < f.tree.Len(); i++ {
-		if f.tree.Tokens[i].Span.Start == at.time.Phrase.Start {
-			return deadlines[f.tree.Words[i-1].Lemma]
-		}
-	}
-	return false
+	p := f.wordBefore(at)
+	return p >= 0 && deadlines[f.tree.Words[p].Lemma]
 }
 
 var deadlines = map[string]bool{"deadline": true, "cutoff": true}
@@ -69,7 +76,7 @@ var deadlines = map[string]bool{"deadline": true, "cutoff": true}
 // statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
 func (f *finder) stray(c candidate) int {
 	for k, at := range f.times {
-		if !at.future || at.time.Type == when.SET || at.time.Window == (calendar.Window{}) || !f.startsLater(at) {
+		if !at.future || at.time.Type == when.SET || at.time.Window == (calendar.Window{}) || !f.startsLater(at) || f.replaced(at, c) {
 			continue
 		}
 		if owner, _ := f.ownerOf(at); owner >= 0 {
@@ -95,7 +102,7 @@ func (f *finder) stray(c candidate) int {
 // fits is how well a time bounds the action of c; 0 for not at all.
 func (f *finder) fits(at timeAt, c candidate) int {
 	t := f.tree
-	if at.time.Type == when.SET {
+	if at.time.Type == when.SET || f.replaced(at, c) {
 		return 0
 	}
 	owner, direct := f.ownerOf(at)

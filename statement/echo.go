@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/when"
@@ -36,8 +37,12 @@ func Echoes(in Input) []Statement {
 			}
 			all = append(all, f.statement(c))
 			f.found = found
-			if s := &all[len(all)-1]; s.When.Span.Len() == 0 {
-				s.When = f.deadline(c.action)
+			if s := &all[len(all)-1]; s.When.Window.IsZero() {
+				for _, w := range []When{f.deadline(c.action), f.ofEvent(c)} {
+					if !w.Window.IsZero() {
+						s.When = w
+					}
+				}
 			}
 		}
 	}
@@ -107,8 +112,10 @@ func (f *finder) echoes() []candidate {
 		}
 		if change := f.told(i); change != "" && c.act == Mentioned {
 			c.act, c.change = Outcome, change
-			if g := f.helper(i); c.actor < 0 && g >= 0 {
-				c.actor = f.actor(g)
+			for _, g := range []int{f.helper(i), f.polled(i)} {
+				if c.actor < 0 && g >= 0 {
+					c.actor = f.actor(g)
+				}
 			}
 		}
 		echoes = append(echoes, c)
@@ -122,6 +129,28 @@ func (f *finder) echoes() []candidate {
 	echoes = slices.DeleteFunc(echoes, func(c candidate) bool { return revisers[c.action] })
 	f.found = append(statements, echoes...)
 	return echoes
+}
+
+// ofEvent is the time of what the statement beside says of the event that c names: "the talks" of "the
+// talks will begin today"; or the one right behind it, wherever the parser has hung it: "elections in May".
+// The zero When where there is neither.
+func (f *finder) ofEvent(c candidate) When {
+	t := f.tree
+	w := t.Words[c.action]
+	if c.act != Mentioned || w.Tag == parse.VERB || !isEvent(t, c.action) {
+		return When{}
+	}
+	if h := w.Head; h >= 0 && (strings.HasPrefix(w.Rel, "nsubj") || w.Rel == "obj") && actionClasses()[t.Words[h].Lemma] == "event" {
+		if s, ok := f.at(h); ok && s.act != Mentioned {
+			return f.bound(s)
+		}
+	}
+	for _, at := range f.times {
+		if at.future && f.followed(c.action, at) && at.time.Window != (calendar.Window{}) && f.startsLater(at) {
+			return When{Span: at.time.Phrase, Relation: at.time.Relation, Window: at.time.Window, Value: at.time.Value, EDTF: at.time.EDTF(), Rule: at.time.Rule}
+		}
+	}
+	return When{}
 }
 
 // deadline is the day before a deadline that word i says more of: "the May 31 withdrawal deadline";
@@ -195,8 +224,12 @@ func (f *finder) verbal(i int) string {
 		return ""
 	}
 	verb := strings.TrimSuffix(lower, "s")
-	if _, known := actionClasses()[verb]; !known || eventNouns()[verb] || f.before(i) < 0 {
+	before := f.before(i)
+	if _, known := actionClasses()[verb]; !known || eventNouns()[verb] || before < 0 {
 		return ""
+	}
+	if t.Words[before].Tag == parse.NOUN && t.Child(before, "det", "nmod:poss") < 0 {
+		return "" // "faces murder charges"
 	}
 	return verb
 }
@@ -223,6 +256,11 @@ func (f *finder) helper(i int) int {
 var phases = map[string]string{"begin": "begun", "start": "begun", "commence": "begun", "launch": "begun", "resume": "begun",
 	"continue": "begun", "complete": "done", "finish": "done", "conclude": "done", "finalise": "done", "finalize": "done", "hold": "done"}
 
+// happens are the verbs that say of an event that it came about.
+var happens = map[string]bool{"happen": true, "occur": true, "take": true, "take place": true, "go ahead": true, "hold": true, "host": true,
+	"stage": true, "conduct": true, "carry out": true, "carry": true, "achieve": true, "reach": true, "declare": true, "impose": true,
+	"make": true, "enforce": true, "end": true, "organise": true, "organize": true, "undertake": true, "enter": true}
+
 // told is what the clause of word i says became of the action: done, begun, or "" where it tells
 // nothing. News briefs tell what happened in the present: "The last engineers leave the dam".
 func (f *finder) told(i int) string {
@@ -235,10 +273,15 @@ func (f *finder) told(i int) string {
 	if h := f.helper(i); h >= 0 {
 		at, change = h, phases[t.Words[h].Lemma]
 	} else if t.Words[i].Tag != parse.VERB {
+		if f.behind(i) || f.polled(i) >= 0 {
+			return change
+		}
 		return ""
 	}
 	if phase, ok := phases[t.Words[at].Lemma]; ok && at == i {
 		change = phase
+	} else if at == i && actionClasses()[t.Words[i].Lemma] == "event" && !happens[f.actionLemma(i)] && !happens[t.Words[i].Lemma] {
+		return "" // "the vote scheduled for May"
 	}
 	if t.Negated(at) || f.isQuestion() || f.unreal(at) || f.hasTo(at) || t.Modal(at) >= 0 || at != i && f.hasTo(i) && t.Words[i].Rel == "advcl" {
 		return ""
@@ -263,13 +306,67 @@ func (f *finder) told(i int) string {
 			}
 		}
 		return change
-	case parse.NoTense: // "the accord signed in May"
+	case parse.NoTense: // "the accord signed in May"; "Both armies leave", which taggers take for an infinitive
+		if f.inPresent(at) && t.Words[at].Form == parse.Base && strings.HasPrefix(t.Words[at].Rel, "root") {
+			return change
+		}
 		if t.Words[at].Form == parse.Participle && strings.HasPrefix(t.Words[at].Rel, "acl") {
 			return change
 		}
 	}
 	return ""
 }
+
+// behind reports whether noun i names what had come about before what its clause tells: "the dam broke
+// after the withdrawal of the engineers".
+func (f *finder) behind(i int) bool {
+	t := f.tree
+	k := t.Case(i)
+	if k < 0 || !since[t.Tokens[k].Lower] || f.isQuestion() {
+		return false
+	}
+	d := t.Child(i, "det", "nmod:poss")
+	if d < 0 || !strings.HasPrefix(t.Words[d].Rel, "nmod") && t.Tokens[d].Lower != "the" {
+		return false
+	}
+	for p := t.Words[i].Head; p >= 0; p = t.Words[p].Head {
+		if t.Words[p].Tag != parse.VERB {
+			continue
+		}
+		if t.Modal(p) >= 0 || f.hasTo(p) || f.unreal(p) || t.Words[p].Form == parse.Gerund && t.Tense(p) == parse.NoTense {
+			return false
+		}
+		for _, at := range f.times {
+			if at.future && at.time.Window != (calendar.Window{}) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// polled is the verb of going to the polls where noun i is the election that is held so: "Voters go to the
+// polls for the first round of the election"; -1 for none.
+func (f *finder) polled(i int) int {
+	t := f.tree
+	if c := actionClasses()[t.Words[i].Lemma]; c != "elect" && c != "vote" {
+		return -1
+	}
+	for k := 3; k < min(i, t.Len()); k++ {
+		v := k - 3
+		if t.Tokens[k].Lower == "polls" && t.Tokens[k-1].Lower == "the" && t.Tokens[k-2].Lower == "to" && goes[t.Words[v].Lemma] &&
+			t.Modal(v) < 0 && !f.hasTo(v) && !t.Negated(v) && (t.Tense(v) != parse.NoTense || f.inPresent(v)) {
+			return v
+		}
+	}
+	return -1
+}
+
+var goes = map[string]bool{"go": true, "head": true, "return": true}
+
+// since are the prepositions before what is over.
+var since = map[string]bool{"after": true, "following": true, "since": true}
 
 // irreal are the words that begin a clause of what did not happen, or not yet.
 var irreal = map[string]bool{"if": true, "unless": true, "until": true, "before": true, "whether": true, "when": true, "once": true, "to": true, "in case": true}

@@ -9,11 +9,15 @@ import (
 // TestEchoes holds which words speak of an action without being a statement, and what they tell of it.
 func TestEchoes(t *testing.T) {
 	for text, want := range map[string]string{
-		"The last crews leave the dam.":                          "outcome done: The last crews / leave",
-		"Keld Airlines begins withdrawing its crews from Sarn.":  "outcome begun: Keld Airlines / withdrawing",
-		"After the withdrawal of the crews, the port was quiet.": "mention:  / withdrawal",
-		"The river is wide.":                                     "",
-		"The crowd cheered the singer.":                          "",
+		"The last crews leave the dam.":                                          "outcome done: The last crews / leave",
+		"Keld Airlines begins withdrawing its crews from Sarn.":                  "outcome begun: Keld Airlines / withdrawing",
+		"After the withdrawal of the crews, the port was quiet.":                 "mention:  / withdrawal",
+		"The port closed after the withdrawal of the crews.":                     "outcome done: The port / closed; outcome done:  / withdrawal",
+		"The port will close after the withdrawal of the crews.":                 "mention:  / withdrawal",
+		"Voters in Arvenia go to the polls for the first round of the election.": "mention: Voters in Arvenia / go; mention:  / polls; outcome done: Voters in Arvenia / election",
+		"Voters will go to the polls for the election.":                          "mention:  / polls; mention:  / election",
+		"The river is wide.":            "",
+		"The crowd cheered the singer.": "",
 	} {
 		var got []string
 		in := input(text)

@@ -167,7 +167,7 @@ func (f *finder) add(c candidate) {
 	}
 	for k, old := range f.found {
 		if old.action == c.action {
-			if c.strength > old.strength {
+			if c.strength > old.strength || c.act == Revise && old.act == Revise && f.follows(c.cue, old.cue) {
 				f.found[k] = c
 			}
 			return

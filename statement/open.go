@@ -79,15 +79,18 @@ func (f *finder) settleChange(c candidate) candidate {
 		if revisions[c.change] {
 			return c
 		}
+		c.change = "delayed"
 		for _, i := range []int{c.cue, c.action} {
-			if i >= 0 {
-				if q, ok := cueAt(f.tree, i); ok && q.act == Revise {
-					c.change = q.change
-					return c
-				}
+			if i < 0 {
+				continue
+			}
+			if q, ok := cueAt(f.tree, i); ok && q.act == Revise {
+				c.change = q.change
+				break
+			} else if ok && q.act == Refuse {
+				c.change = "cancelled" // "the rejection of the accord"
 			}
 		}
-		c.change = "delayed"
 	case Outcome:
 		if c.change == "missed" || c.change == "partly-done" || c.change == "begun" {
 			return c

@@ -94,7 +94,14 @@ func showOne(w io.Writer, m *ledger.Commitment, today calendar.Day, decisions []
 	if s.Schedule != "none" && s.Days != 0 {
 		fmt.Fprintf(w, " (%+d days)", s.Days)
 	}
-	fmt.Fprintf(w, ", %s of %s\n\n", counted(m.OriginCount(), "origin"), counted(len(m.Items), "statement"))
+	fmt.Fprintf(w, ", %s of %s\n", counted(m.OriginCount(), "origin"), counted(len(m.Items), "statement"))
+	if days, ok := m.Quiet(today); ok && days > 0 {
+		fmt.Fprintf(w, "no news for %s\n", counted(days, "day"))
+	}
+	for _, x := range m.Conditions {
+		fmt.Fprintf(w, "condition %s: %s\n", x.State, printable(strings.Join(strings.Fields(x.Text), " ")))
+	}
+	fmt.Fprintln(w)
 	if len(m.Slips) > 0 {
 		slipTable(w, m, today, width)
 	}
