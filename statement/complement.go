@@ -211,6 +211,7 @@ var nounCueRule = rule{
 		"The court postponed the execution date.":                  "revise: The court / execution",
 		"The council postponed most of its elections.":             "revise: The council / elections",
 		"Unions called for the bill to be dropped.":                "demand:  / dropped",
+		"The plan requires a go-ahead from both capitals.":         "demand:  / go-ahead",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
 	find: func(f *finder, i int) {
@@ -234,6 +235,9 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 		}
 		if n = t.Object(i); n >= 0 && f.isTime(n) {
 			n = -1 // "will resume tomorrow"
+		}
+		if n < 0 && t.Words[i].Rel == "amod" && t.Child(i, "cc") >= 0 {
+			n = t.Words[i].Head // "moved its ships and recently suspended talks", where the parser takes talks to be suspended ones
 		}
 		if n < 0 && c.act == Revise && !t.IsPassive(i) && t.Words[i].Tag == parse.VERB {
 			if s := t.Subject(i); s >= 0 && isEvent(t, s) {
@@ -291,7 +295,15 @@ func (f *finder) toBeDone(i, n int) int {
 // nounActor is who does the noun n: for demands nobody unless it is said, else whose cue it is.
 func (f *finder) nounActor(c cue, i, n int) int {
 	if c.act == Demand {
-		return f.tree.Child(n, "nmod:poss")
+		if p := f.tree.Child(n, "nmod:poss"); p >= 0 {
+			return p
+		}
+		for _, prep := range []string{"by", "from"} {
+			if p := f.nominal(n, prep); p >= 0 && f.agentive(p) {
+				return p // "a go-ahead from both capitals"
+			}
+		}
+		return -1
 	}
 	if f.tree.Words[i].Tag == parse.VERB && f.tree.IsPassive(i) {
 		return f.tree.PassiveAgent(i) // the subject is what the cue is about

@@ -119,8 +119,8 @@ var eventRule = rule{
 				polarity: Positive, certainty: Certain, rule: "event-due", strength: 8})
 			return
 		}
-		if !isEvent(t, i) {
-			return
+		if !isEvent(t, i) || deadlines[w.Lemma] && t.Case(i) >= 0 {
+			return // "before a deadline on 9 May" bounds something else
 		}
 		for _, at := range f.times {
 			if (at.parent == i || f.followed(i, at)) && at.future && f.startsLater(at) && at.head > i {

@@ -31,7 +31,7 @@ func (f *finder) open(i int) {
 			c.actor = f.before(i)
 		}
 		c.rule = "open-state"
-	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && (isEvent(t, i) || f.hinted(i)):
+	case (w.Tag == parse.NOUN || w.Tag == parse.PROPN) && w.Rel != "compound" && (isEvent(t, i) || f.hinted(i) && !f.agentive(i)):
 		c.actor = f.possessor(i)
 		if w.Rel == "obj" && c.actor < 0 {
 			c.actor = f.actor(w.Head) // "declared a curfew"

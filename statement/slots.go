@@ -91,13 +91,27 @@ func (f *finder) actionSpan(i int) text.Span {
 	if i+1 < f.tree.Len() && lightVerbs[f.tree.Words[i].Lemma] && f.tree.Words[i+1].Head == i && lightNouns[f.tree.Tokens[i+1].Lower] {
 		span.End = f.tree.Tokens[i+1].Span.End
 	}
+	span.Start = f.tree.Tokens[f.hyphenated(i)].Span.Start
 	return span
+}
+
+// hyphenated is where the word begins that i ends: the "go" of "go-ahead", whose parts are words to the
+// parser.
+func (f *finder) hyphenated(i int) int {
+	t := f.tree.Tokens
+	for i >= 2 && t[i-1].Text == "-" && t[i-2].Span.End == t[i-1].Span.Start && t[i-1].Span.End == t[i].Span.Start {
+		i -= 2
+	}
+	return i
 }
 
 func (f *finder) actionLemma(i int) string {
 	lemma := f.tree.Words[i].Lemma
 	if p := f.tree.Particle(i); p >= 0 {
 		return lemma + " " + f.tree.Words[p].Lemma
+	}
+	if from := f.hyphenated(i); from < i && f.tree.Words[i].Tag == parse.NOUN {
+		return strings.ToLower(f.in.Text.String()[f.tree.Tokens[from].Span.Start:f.tree.Tokens[i].Span.Start]) + lemma
 	}
 	return lemma
 }
