@@ -51,7 +51,7 @@ func (f *finder) unreal(i int) bool {
 		return false
 	}
 	switch t.Words[h].Lemma {
-	case "wish":
+	case "wish", "wonder":
 		return t.Words[i].Rel == "ccomp"
 	case "suppose", "supposed", "intend", "intended", "mean", "design":
 		return f.hasTo(i) && f.wasAux(h)

@@ -40,7 +40,7 @@ func (f *finder) open(i int) {
 	default:
 		return
 	}
-	if f.isQuestion() || f.unreal(i) || f.dropped(i) {
+	if f.isQuestion() || f.unreal(i) || f.dropped(i) || f.leadsOn(i) {
 		return
 	}
 	if c.cue == i && w.Head >= 0 {
@@ -66,6 +66,14 @@ func (f *finder) hinted(i int) bool {
 	}
 	_, margin := lead(scores)
 	return margin >= -1.5
+}
+
+// leadsOn reports whether word i only leads to an action that a rule has found: the demand in "rejected the
+// demand for an inquiry".
+func (f *finder) leadsOn(i int) bool {
+	to := f.throughTimetable(i)
+	_, found := f.at(to)
+	return to != i && found
 }
 
 // dropped reports whether a rule has found word i and dropped it again.
