@@ -177,7 +177,7 @@ func extent(it *Item, before []*Item) string {
 		}
 		if !o.Echo && o.Act != statement.Outcome {
 			bound = true
-			amounts[number(o.Quantity.Text)] = true
+			amounts[number(cmp.Or(o.Quantity.Text, o.What.Text))] = true
 			_, head := content(o.Place.Text)
 			sites[head] = true
 		}

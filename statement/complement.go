@@ -354,7 +354,7 @@ var selfCueRule = rule{
 		}
 		for _, fr := range c.frames {
 			if fr.kind == self && f.tree.Words[i].Tag == parse.VERB && f.tree.Words[i].Rel != "amod" || fr.kind == selfDated && f.hasFuture(i) {
-				if !f.hasCueAction(i) && f.finiteOf(i) < 0 {
+				if !f.hasCueAction(i) && f.finiteOf(i) < 0 && !f.asSaid(i) {
 					actor := f.holder(i)
 					if f.tree.IsPassive(i) {
 						actor = f.tree.PassiveAgent(i)
@@ -364,6 +364,12 @@ var selfCueRule = rule{
 			}
 		}
 	},
+}
+
+// asSaid reports whether verb i only says that something is as it was said to be: "as it had promised".
+func (f *finder) asSaid(i int) bool {
+	k := f.tree.Child(i, "mark")
+	return k >= 0 && f.tree.Tokens[k].Lower == "as" && f.tree.Object(i) < 0
 }
 
 // hasCueAction reports whether cue i has found an action already.

@@ -162,7 +162,7 @@ func (f *finder) isFuture(w calendar.Window) bool {
 
 // add keeps a candidate unless its action has a stronger one already.
 func (f *finder) add(c candidate) {
-	if c.action < 0 {
+	if c.action < 0 || f.standsForVerb(c.action) {
 		return
 	}
 	for k, old := range f.found {
@@ -174,6 +174,20 @@ func (f *finder) add(c candidate) {
 		}
 	}
 	f.found = append(f.found, c)
+}
+
+// standsForVerb reports whether word i is the "do" that stands for a verb said before: "as it agreed to do".
+func (f *finder) standsForVerb(i int) bool {
+	t := f.tree
+	if t.Words[i].Lemma != "do" || t.Object(i) >= 0 {
+		return false
+	}
+	for h := i; h >= 0; h = t.Words[h].Head {
+		if k := t.Child(h, "mark"); k >= 0 && t.Tokens[k].Lower == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // at is the candidate whose action is word i.

@@ -12,6 +12,8 @@ var tieRule = rule{
 	yes: map[string]string{
 		"As agreed in June, Arvenia withdrew its engineers.": "outcome: Arvenia / withdrew",
 		"The troops left the port as planned.":               "outcome: The troops / left",
+		"The firm repaid the loan, as it had promised.":      "outcome: The firm / repaid",
+		"The firm left, as it agreed to do.":                 "outcome: The firm / left",
 		"Under the deal, the firm paid 3 million crowns.":    "outcome: the firm / paid",
 		"The last train left ahead of schedule.":             "outcome: The last train / left",
 		"The firm missed the deadline.":                      "outcome: The firm / missed",
@@ -43,7 +45,14 @@ func (f *finder) tied(i int) bool {
 		next := t.Tokens[k+1].Lower
 		switch t.Tokens[k].Lower {
 		case "as":
-			if tiedParticiples[next] && k+1 != i {
+			said := k + 1
+			if t.Words[said].Tag == parse.PRON {
+				said++ // "as it had promised"
+			}
+			if said < r.End && t.Tokens[said].Lower == "had" {
+				said++
+			}
+			if said < r.End && tiedParticiples[t.Tokens[said].Lower] && said != i {
 				return true
 			}
 		case "under":
