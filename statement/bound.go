@@ -24,6 +24,11 @@ func (f *finder) bound(c candidate) When {
 	if f.ofDeadline(f.times[k]) && !t.Window.Latest.IsZero() {
 		t.Window.Earliest = calendar.Day{} // a deadline on a day leaves all days before it
 	}
+	return whenOf(t)
+}
+
+// whenOf is a time as a statement has it.
+func whenOf(t when.Time) When {
 	return When{Span: t.Phrase, Relation: t.Relation, Window: t.Window, Value: t.Value, EDTF: t.EDTF(), Rule: t.Rule, Trace: t.Trace}
 }
 
@@ -55,7 +60,7 @@ func (f *finder) timeByRule(c candidate) int {
 
 // revised reads "until" behind a change: what is put off until a day is on that day.
 func revised(change string, t when.Time) calendar.Window {
-	if change == "delayed" && (t.Relation == "until" || t.Relation == "till" || t.Relation == "to") && t.Days != (calendar.Window{}) {
+	if change == "delayed" && (t.Relation == "until" || t.Relation == "till" || t.Relation == "to") && !t.Days.IsZero() {
 		return t.Days
 	}
 	return t.Window
@@ -76,7 +81,7 @@ var deadlines = map[string]bool{"deadline": true, "cutoff": true}
 // statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
 func (f *finder) stray(c candidate) int {
 	for k, at := range f.times {
-		if !at.future || at.time.Type == when.SET || at.time.Window == (calendar.Window{}) || !f.startsLater(at) || f.replaced(at, c) {
+		if !at.future || at.time.Type == when.SET || at.time.Window.IsZero() || !f.startsLater(at) || f.replaced(at, c) {
 			continue
 		}
 		if owner, _ := f.ownerOf(at); owner >= 0 {
@@ -117,7 +122,7 @@ func (f *finder) fits(at timeAt, c candidate) int {
 	if past && at.time.Window.Latest.Before(f.in.Published) && c.act != Outcome && c.act != Revise && !direct {
 		return 0
 	}
-	if at.time.Window == (calendar.Window{}) {
+	if at.time.Window.IsZero() {
 		score -= 6
 	}
 	if past {

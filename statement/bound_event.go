@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -49,10 +48,10 @@ func (f *finder) throughEvent(c candidate, at timeAt) calendar.Window {
 // Window where the length has no known start.
 func (f *finder) counted(c candidate, t when.Time) calendar.Window {
 	published := f.in.Published
-	if t.Type != when.DURATION || t.Window != (calendar.Window{}) || published.IsZero() {
+	if t.Type != when.DURATION || !t.Window.IsZero() || published.IsZero() {
 		return t.Window
 	}
-	end, ok := after(published, t.Value)
+	end, ok := when.LaterBy(published, t.Value)
 	words := strings.ToLower(f.in.Text.Slice(t.Phrase.Cover(t.Span)))
 	v := f.tree.Clause(c.action)
 	switch {
@@ -67,29 +66,6 @@ func (f *finder) counted(c candidate, t when.Time) calendar.Window {
 
 // imposes are the verbs of what holds from the day on which it is told.
 var imposes = map[string]bool{"ban": true, "bar": true, "suspend": true, "exclude": true, "disqualify": true, "close": true, "prohibit": true, "shut": true}
-
-// after is the day that a length of days, weeks, months or years ends, counted from a day; false for
-// lengths of other units.
-func after(day calendar.Day, length string) (calendar.Day, bool) {
-	if len(length) < 3 || length[0] != 'P' {
-		return day, false
-	}
-	n, err := strconv.Atoi(length[1 : len(length)-1])
-	if err != nil {
-		return day, false
-	}
-	switch length[len(length)-1] {
-	case 'D':
-		return day.AddDays(n), true
-	case 'W':
-		return day.AddDays(7 * n), true
-	case 'M':
-		return day.AddMonths(n), true
-	case 'Y':
-		return day.AddYears(n), true
-	}
-	return day, false
-}
 
 // wordBefore is the word before the phrase of a time; -1 for none.
 func (f *finder) wordBefore(at timeAt) int {
@@ -149,7 +125,7 @@ func (f *finder) ofAttended(c candidate) int {
 		return none
 	}
 	for k, at := range f.times {
-		if at.future && at.time.Window != (calendar.Window{}) && (at.parent == event || at.parent >= 0 && t.IsAncestor(event, at.parent)) {
+		if at.future && !at.time.Window.IsZero() && (at.parent == event || at.parent >= 0 && t.IsAncestor(event, at.parent)) {
 			return k
 		}
 	}

@@ -367,9 +367,12 @@ var selfCueRule = rule{
 }
 
 // asSaid reports whether verb i only says that something is as it was said to be: "as it had promised".
-func (f *finder) asSaid(i int) bool {
+func (f *finder) asSaid(i int) bool { return f.as(i) && f.tree.Object(i) < 0 }
+
+// as reports whether the clause of verb i begins with "as".
+func (f *finder) as(i int) bool {
 	k := f.tree.Child(i, "mark")
-	return k >= 0 && f.tree.Tokens[k].Lower == "as" && f.tree.Object(i) < 0
+	return k >= 0 && f.tree.Tokens[k].Lower == "as"
 }
 
 // hasCueAction reports whether cue i has found an action already.

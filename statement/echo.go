@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/parse"
 	"github.com/bywhen/bywhen/when"
@@ -146,8 +145,8 @@ func (f *finder) ofEvent(c candidate) When {
 		}
 	}
 	for _, at := range f.times {
-		if at.future && f.followed(c.action, at) && at.time.Window != (calendar.Window{}) && f.startsLater(at) {
-			return When{Span: at.time.Phrase, Relation: at.time.Relation, Window: at.time.Window, Value: at.time.Value, EDTF: at.time.EDTF(), Rule: at.time.Rule}
+		if at.future && f.followed(c.action, at) && !at.time.Window.IsZero() && f.startsLater(at) {
+			return whenOf(at.time)
 		}
 	}
 	return When{}
@@ -337,7 +336,7 @@ func (f *finder) behind(i int) bool {
 			return false
 		}
 		for _, at := range f.times {
-			if at.future && at.time.Window != (calendar.Window{}) {
+			if at.future && !at.time.Window.IsZero() {
 				return false
 			}
 		}

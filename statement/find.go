@@ -183,7 +183,7 @@ func (f *finder) standsForVerb(i int) bool {
 		return false
 	}
 	for h := i; h >= 0; h = t.Words[h].Head {
-		if k := t.Child(h, "mark"); k >= 0 && t.Tokens[k].Lower == "as" {
+		if f.as(h) {
 			return true
 		}
 	}

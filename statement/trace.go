@@ -10,13 +10,10 @@ import (
 // for, and nil for what is none of them.
 func Trace(in Input, s Statement) []string {
 	for i := range in.Trees {
-		if in.Trees[i].Len() == 0 {
+		if in.Trees[i].Len() == 0 || in.Trees[i].Tokens[0].Span.Start != s.Sentence.Start {
 			continue
 		}
 		f := newFinder(in, i)
-		if f.span() != s.Sentence {
-			continue
-		}
 		for _, c := range f.candidates() {
 			if f.actionSpan(c.action) == s.Action {
 				return f.trace(f.withParties(c), s)

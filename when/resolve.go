@@ -389,6 +389,21 @@ func (r *resolver) length(e *Expr, tm *Time) calendar.Window {
 
 const noReportDay = "the day of the report is not known, and this counts from it"
 
+// LaterBy is the day so much later than d, of a TIMEX3 duration in days, weeks, months or years, such as
+// P2Y; false of any other.
+func LaterBy(d calendar.Day, duration string) (calendar.Day, bool) {
+	if len(duration) < 3 || duration[0] != 'P' {
+		return d, false
+	}
+	last := len(duration) - 1
+	n, err := strconv.Atoi(duration[1:last])
+	u, ok := map[byte]unit{'D': day, 'W': week, 'M': month, 'Y': year}[duration[last]]
+	if err != nil || !ok {
+		return d, false
+	}
+	return add(d, u, float64(n)), true
+}
+
 // add is the day n units after d; parts of units count where they make whole days or months.
 func add(d calendar.Day, u unit, n float64) calendar.Day {
 	switch u {
