@@ -98,7 +98,7 @@ type (
 // a day.
 func (c *Commitment) JSON(today calendar.Day) []byte {
 	w := wireCommitment{
-		ID: c.ID, Title: c.Title(), Action: wireAction{c.lead().Lemma, c.lead().Class},
+		ID: c.ID, Title: c.Title(), Action: wireAction{c.Lead().Lemma, c.Lead().Class},
 		What: orNull(c.What()), Place: orNull(c.Place()), PartOf: orNull(c.PartOf),
 		Baseline: windowOrNull(c.Baseline), Window: windowOrNull(c.Window),
 		Slips: []wireSlip{}, Contradictions: []wireContradiction{}, Statements: []wireStatement{},
@@ -168,8 +168,8 @@ func (c *Commitment) OriginCount() int {
 	return len(seen)
 }
 
-// lead is the statement that names the commitment: the first of those that bind and say most.
-func (c *Commitment) lead() *Item {
+// Lead is the statement in whose words who, what and where are told: the first of those that bind and say most.
+func (c *Commitment) Lead() *Item {
 	best, most := c.Items[0], -1
 	for _, it := range c.Items {
 		said := 0
@@ -191,12 +191,9 @@ func (c *Commitment) lead() *Item {
 	return best
 }
 
-// Lead is the statement in whose words who, what and where are told.
-func (c *Commitment) Lead() *Item { return c.lead() }
-
 // Actor is the name of who is to act, and the key of the entity; empty where nobody is named.
 func (c *Commitment) Actor() (name, key string) {
-	lead := c.lead()
+	lead := c.Lead()
 	name = lead.Actor.named()
 	if len(lead.Named.Actor) > 0 {
 		key = lead.Named.Actor[0]
@@ -205,17 +202,17 @@ func (c *Commitment) Actor() (name, key string) {
 }
 
 // Action is what is to be done: the lemma of its word, and its class.
-func (c *Commitment) Action() (lemma, class string) { return c.lead().Lemma, c.lead().Class }
+func (c *Commitment) Action() (lemma, class string) { return c.Lead().Lemma, c.Lead().Class }
 
 // What is the thing acted upon, "" where none is named.
-func (c *Commitment) What() string { return c.lead().What.Text }
+func (c *Commitment) What() string { return c.Lead().What.Text }
 
 // Place is where, "" where no place is named.
-func (c *Commitment) Place() string { return c.lead().Place.Text }
+func (c *Commitment) Place() string { return c.Lead().Place.Text }
 
 // Title is the commitment in a line.
 func (c *Commitment) Title() string {
-	lead := c.lead()
+	lead := c.Lead()
 	title := lead.Lemma
 	if lead.What.Text != "" {
 		title += " " + lead.What.Text

@@ -69,12 +69,13 @@ func namedBy(r bywhen.Reading) []Named {
 	}
 	all := make([]Named, len(r.Statements))
 	for i, s := range r.Statements {
+		whose := owner(r.Text, s.What.Span)
 		all[i] = Named{
 			Actor: actor(s.Actor.Span, s.Actor.Name), What: within(s.What.Span), Place: within(s.Place.Span),
-			Whose: within(owner(r.Text, s.What.Span)), With: within(partners(r, s)), Sentence: within(s.Sentence),
+			Whose: within(whose), With: within(partners(r, s)), Sentence: within(s.Sentence),
 		}
-		own := lands(lands(nil, s.Actor.Span, nil), owner(r.Text, s.What.Span), nil)
-		if owner(r.Text, s.What.Span) == s.What.Span {
+		own := lands(lands(nil, s.Actor.Span, nil), whose, nil)
+		if whose == s.What.Span {
 			own = lands(nil, s.Actor.Span, nil) // "leave Lodavia"
 		}
 		all[i].Lands = lands(lands(nil, s.Place.Span, own), s.What.Span, own)

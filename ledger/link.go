@@ -201,10 +201,7 @@ func (c *Cluster) fits(it *Item) float64 {
 		if len(own) == 0 || len(theirs) == 0 {
 			return
 		}
-		most := 0
-		for _, n := range theirs {
-			most = max(most, n)
-		}
+		most := highest(theirs)
 		common := 0.0
 		for _, w := range own {
 			switch n := theirs[w]; {
@@ -284,10 +281,7 @@ func crosses(own []string, theirs map[string]int) bool {
 	if len(own) < 2 {
 		return false
 	}
-	most := 0
-	for _, n := range theirs {
-		most = max(most, n)
-	}
+	most := highest(theirs)
 	missing, core := 0, 0
 	for w, n := range theirs {
 		if 2*n > most {
@@ -298,6 +292,15 @@ func crosses(own []string, theirs map[string]int) bool {
 		}
 	}
 	return core > 1 && missing > 0 && slices.ContainsFunc(own, func(w string) bool { return theirs[w] == 0 })
+}
+
+// highest is the highest of some counts, 0 where there are none.
+func highest(counts map[string]int) int {
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
+	}
+	return most
 }
 
 func anyIn(words []string, counts map[string]int) bool {

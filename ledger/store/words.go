@@ -63,17 +63,35 @@ func (t *tx) says(it *ledger.Item, cluster string, by int) {
 	}
 }
 
-const (
-	keepPostings = "postings (word, cluster, n)"
-	keepWords    = "words (word)"
-)
+// postings writes postings in order, and each of their words once.
+type postings struct {
+	rows, words *bulk
+	last        string // the word that was written last
+	any         bool   // whether one was
+}
+
+func (t *tx) postings() *postings {
+	return &postings{rows: t.bulk("postings (word, cluster, n)"), words: t.bulk("words (word)")}
+}
+
+func (w *postings) add(p posting, n int) error {
+	if !w.any || p.word != w.last {
+		w.last, w.any = p.word, true
+		if err := w.words.add(p.word); err != nil {
+			return err
+		}
+	}
+	return w.rows.add(p.word, p.cluster, n)
+}
+
+func (w *postings) end() error { return cmp.Or(w.words.end(), w.rows.end()) }
 
 // keepSaid writes what was noted.
 func (t *tx) keepSaid() error {
-	postings, words := t.bulk(keepPostings), t.bulk(keepWords)
-	postings.then = " ON CONFLICT (word, cluster) DO UPDATE SET n = postings.n + excluded.n"
-	words.then = " ON CONFLICT (word) DO NOTHING"
-	var fewer, more []posting
+	more := t.postings()
+	more.rows.then = " ON CONFLICT (word, cluster) DO UPDATE SET n = postings.n + excluded.n"
+	more.words.then = " ON CONFLICT (word) DO NOTHING"
+	var fewer []posting
 	all := make([]posting, 0, len(t.said))
 	for p, n := range t.said {
 		if n != 0 {
@@ -86,17 +104,11 @@ func (t *tx) keepSaid() error {
 			fewer = append(fewer, p)
 			continue
 		}
-		if len(more) == 0 || p.word != more[len(more)-1].word {
-			if err := words.add(p.word); err != nil {
-				return err
-			}
-		}
-		more = append(more, p)
-		if err := postings.add(p.word, p.cluster, t.said[p]); err != nil {
+		if err := more.add(p, t.said[p]); err != nil {
 			return err
 		}
 	}
-	if err := cmp.Or(words.end(), postings.end()); err != nil {
+	if err := more.end(); err != nil {
 		return err
 	}
 	for _, p := range fewer {
@@ -273,18 +285,13 @@ func (w *wordCounts) keep(t *tx) error {
 	slices.SortFunc(w.counts, func(a, b wordCount) int {
 		return cmp.Or(cmp.Compare(order[a.word], order[b.word]), strings.Compare(w.clusters[a.cluster], w.clusters[b.cluster]))
 	})
-	postings, words := t.bulk(keepPostings), t.bulk(keepWords)
-	for i, c := range w.counts {
-		if i == 0 || c.word != w.counts[i-1].word {
-			if err := words.add(w.words[c.word]); err != nil {
-				return err
-			}
-		}
-		if err := postings.add(w.words[c.word], w.clusters[c.cluster], int(c.n)); err != nil {
+	all := t.postings()
+	for _, c := range w.counts {
+		if err := all.add(posting{w.words[c.word], w.clusters[c.cluster]}, int(c.n)); err != nil {
 			return err
 		}
 	}
-	return cmp.Or(words.end(), postings.end())
+	return all.end()
 }
 
 // placesOf are those of some commitments for which conditions hold, with their places, in order.
