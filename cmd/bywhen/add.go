@@ -60,11 +60,7 @@ func (a *addCommand) Run(c console) error {
 		fmt.Fprint(c.err, "\r")
 	}
 	if a.JSON.wanted {
-		told := map[string]any{"reports": reports, "new_events": fresh}
-		if a.DryRun {
-			told["dry_run"] = true
-		}
-		if err := a.JSON.print(c.out, told); err != nil {
+		if err := a.JSON.print(c.out, told(a.DryRun, map[string]any{"reports": reports, "new_events": fresh})); err != nil {
 			return err
 		}
 		return read

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/bywhen/bywhen/ledger"
 	"github.com/bywhen/bywhen/ledger/store"
@@ -40,11 +42,7 @@ func (r *rebuildCommand) Run(c console) error {
 		return c.locked(err)
 	}
 	if r.JSON.wanted {
-		told := map[string]any{"rows": counts}
-		if r.DryRun {
-			told["dry_run"] = true
-		}
-		return r.JSON.print(c.out, told)
+		return r.JSON.print(c.out, told(r.DryRun, map[string]any{"rows": counts}))
 	}
 	if r.DryRun {
 		_, err = fmt.Fprintf(c.err, "bywhen: would make the tables anew from %s\n", counted(counts["events"], "event"))
@@ -215,7 +213,7 @@ func (d *doctorCommand) Run(c console) error {
 		}
 		return err
 	}
-	for _, name := range sortedKeys(counts) {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(c.out, "%-12s %d\n", name, counts[name])
 	}
 	for _, w := range wrong {

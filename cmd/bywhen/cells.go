@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -57,12 +58,21 @@ func statusWords(s ledger.Status) string {
 
 // word is on whose word the last date stands.
 func word(m *ledger.Commitment) string {
-	for i := len(m.Items) - 1; i >= 0; i-- {
-		if it := m.Items[i]; it.Window() == m.Window {
-			return chain(it)
-		}
+	if it := lastSaying(m); it != nil {
+		return chain(it)
 	}
 	return ""
+}
+
+// lastSaying is the last statement that says the window of a commitment, or of one without a window none;
+// nil where there is no such statement.
+func lastSaying(m *ledger.Commitment) *ledger.Item {
+	for _, it := range slices.Backward(m.Items) {
+		if it.Window() == m.Window {
+			return it
+		}
+	}
+	return nil
 }
 
 // chain is on whose word a statement stands, innermost first.

@@ -94,12 +94,22 @@ func inWords(d ledger.Decision) string {
 	return line + ", by " + d.By
 }
 
+// name is the name of who decides.
+func (d decider) name(c console) (string, error) {
+	by := cmp.Or(d.By, c.env("USER"))
+	if by == "" {
+		return "", misuse("who decides? give your name with --by NAME")
+	}
+	return by, nil
+}
+
 // complete gives a decision who takes it, why, when, and having seen what.
 func (d decider) complete(c console, s *store.Store, decision ledger.Decision) (ledger.Decision, error) {
-	decision.By, decision.Reason, decision.At = cmp.Or(d.By, c.env("USER")), cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
-	if decision.By == "" {
-		return decision, misuse("who decides? give your name with --by NAME")
+	by, err := d.name(c)
+	if err != nil {
+		return decision, err
 	}
+	decision.By, decision.Reason, decision.At = by, cmp.Or(decision.Reason, d.Reason), c.now().UTC().Truncate(time.Second)
 	if decision.Seen == 0 {
 		last, err := s.Last(context.Background())
 		if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 )
@@ -17,9 +16,9 @@ func (e *eraseCommand) Run(c console) error {
 	if e.Reason == "" {
 		return misuse("say why with --reason; the log keeps who erased what and why")
 	}
-	by := cmp.Or(e.By, c.env("USER"))
-	if by == "" {
-		return misuse("who decides? give your name with --by NAME")
+	by, err := e.name(c)
+	if err != nil {
+		return err
 	}
 	s, err := e.open(c, false)
 	if err != nil {
@@ -44,11 +43,7 @@ func (e *eraseCommand) Run(c console) error {
 		}
 	}
 	if e.JSON.wanted {
-		told := map[string]any{"report": report, "by": by, "reason": e.Reason}
-		if e.DryRun {
-			told["dry_run"] = true
-		}
-		return e.JSON.print(c.out, told)
+		return e.JSON.print(c.out, told(e.DryRun, map[string]any{"report": report, "by": by, "reason": e.Reason}))
 	}
 	are := "are"
 	if e.DryRun {

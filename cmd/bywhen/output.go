@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -80,11 +81,19 @@ func pick(object json.RawMessage, key string) (json.RawMessage, error) {
 		}
 		value, ok := m[part]
 		if !ok {
-			return nil, misuse(fmt.Sprintf("--json=%s: no key is called %q; there are %s", key, part, strings.Join(sortedKeys(m), ", ")))
+			return nil, misuse(fmt.Sprintf("--json=%s: no key is called %q; there are %s", key, part, strings.Join(slices.Sorted(maps.Keys(m)), ", ")))
 		}
 		object = value
 	}
 	return object, nil
+}
+
+// told are the keys of what a command did; a dry run says that it was one.
+func told(dry bool, keys map[string]any) map[string]any {
+	if dry {
+		keys["dry_run"] = true
+	}
+	return keys
 }
 
 // listed are lists one after the other, for JSON: an empty list is [], never null.
@@ -103,13 +112,4 @@ func named(file string, err error) error {
 		err = at.Err
 	}
 	return fmt.Errorf("%s: %w", file, err)
-}
-
-func sortedKeys[T any](m map[string]T) []string {
-	var all []string
-	for k := range m {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	return all
 }

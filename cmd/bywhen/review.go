@@ -51,8 +51,8 @@ type step struct {
 
 func (r *reviewCommand) Run(c console) error {
 	a := asked{database: r.database, asOf: asOf{Today: r.Today}, Query: r.Query}
-	if r.By == "" && c.env("USER") == "" {
-		return misuse("who decides? give your name with --by NAME")
+	if _, err := r.name(c); err != nil {
+		return err
 	}
 	queue, today, err := a.queue(c)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -212,7 +213,7 @@ func (x *importCommand) settle(ctx context.Context, c console, s *store.Store, b
 				put(ledger.Same, r.Statements)
 			}
 		}
-		for _, id := range sortedKeys(in) {
+		for _, id := range slices.Sorted(maps.Keys(in)) {
 			together := in[id]
 			for n, i := range together {
 				for _, st := range rows[i].Statements {

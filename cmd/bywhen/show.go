@@ -139,17 +139,20 @@ func cells(m *ledger.Commitment, s ledger.Status, decisions []ledger.Decision) *
 	for _, condition := range lead.Conditions {
 		put("if", condition, condition, lead)
 	}
-	if it := saysWindow(m.Items, m.Baseline); it != nil {
-		put("first", window(m.Baseline), it.When.Text, it)
+	first := slices.IndexFunc(m.Items, func(it *ledger.Item) bool { return it.Window() == m.Baseline })
+	if first >= 0 && !m.Baseline.IsZero() {
+		put("first", window(m.Baseline), m.Items[first].When.Text, m.Items[first])
 	}
-	latest := slices.Clone(m.Items)
-	slices.Reverse(latest)
-	if it := saysWindow(latest, m.Window); it != nil && m.Window != m.Baseline {
-		put("by when", window(m.Window), it.When.Text, it)
+	last := lastSaying(m)
+	if m.Window.IsZero() {
+		last = nil
+	}
+	if last != nil && m.Window != m.Baseline {
+		put("by when", window(m.Window), last.When.Text, last)
 	}
 	put("moved", moved(m), "", nil)
-	if it := saysWindow(latest, m.Window); it != nil {
-		put("on the word of", chain(it), sourceWords(it), it)
+	if last != nil {
+		put("on the word of", chain(last), sourceWords(last), last)
 	}
 	value := statusWords(s)
 	if !s.Since.IsZero() {
@@ -164,15 +167,6 @@ func cells(m *ledger.Commitment, s ledger.Status, decisions []ledger.Decision) *
 		put("status", value, "set by the "+cmp.Or(s.Because, "lack of news"), nil)
 	}
 	return g
-}
-
-// saysWindow is the first statement that says a window; nil where there is none, or no window.
-func saysWindow(items []*ledger.Item, w calendar.Window) *ledger.Item {
-	i := slices.IndexFunc(items, func(it *ledger.Item) bool { return it.Window() == w })
-	if i < 0 || w.IsZero() {
-		return nil
-	}
-	return items[i]
 }
 
 // sourceWords are the words for a source, innermost first, as the report has them.
