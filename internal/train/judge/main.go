@@ -116,23 +116,34 @@ const header = "# Who acts: a feature a line, its weight in hundredths.\n" +
 	"# Portal:Current events (CC BY-SA 4.0).\n"
 
 func load(path string) ([]report, error) {
+	var reports []report
+	err := eachLine(path, func(r report) error {
+		r.read()
+		reports = append(reports, r)
+		return nil
+	})
+	return reports, err
+}
+
+// eachLine gives take what stands in each line of a file of JSON Lines.
+func eachLine[T any](path string, take func(T) error) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer file.Close()
-	var reports []report
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<24)
 	for lines.Scan() {
-		var r report
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		var value T
+		if err := json.Unmarshal(lines.Bytes(), &value); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
 		}
-		r.read()
-		reports = append(reports, r)
+		if err := take(value); err != nil {
+			return err
+		}
 	}
-	return reports, lines.Err()
+	return lines.Err()
 }
 
 // scouts is in how many parts the reports are cut so that each is read with a scout that has not

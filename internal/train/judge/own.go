@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/bywhen/bywhen"
 	"github.com/bywhen/bywhen/article"
@@ -144,28 +141,22 @@ func published(data string) ([]report, error) {
 	}
 	var all []report
 	for _, file := range []string{"meantime/train.jsonl", "gum/train.jsonl"} {
-		content, err := os.ReadFile(filepath.Join(data, file))
-		if err != nil {
-			return nil, err
+		type document struct {
+			ID, Date, Genre, Text string
+			Sentences             [][2]int
 		}
-		lines := bufio.NewScanner(bytes.NewReader(content))
-		lines.Buffer(nil, 1<<24)
-		for lines.Scan() {
-			var d struct {
-				ID, Date, Genre, Text string
-				Sentences             [][2]int
-			}
-			if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-				return nil, fmt.Errorf("%s: %w", file, err)
-			}
+		if err := eachLine(filepath.Join(data, file), func(d document) error {
 			if d.Genre != "" && d.Genre != "news" {
-				continue
+				return nil
 			}
 			statements, err := located([]rune(d.Text), d.Sentences, rows[d.ID])
 			if err != nil {
-				return nil, fmt.Errorf("places.tsv, %s: %w", d.ID, err)
+				return fmt.Errorf("places.tsv, %s: %w", d.ID, err)
 			}
 			all = append(all, report{ID: d.ID, Published: d.Date, Text: d.Text, Statements: statements})
+			return nil
+		}); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
@@ -197,9 +188,7 @@ func located(content []rune, sentences [][2]int, rows [][]string) ([]goldStateme
 
 // occurs is where, in code points, words stand in a sentence for the n-th time.
 func occurs(sentence, words string, n int) (mention, bool) {
-	letter := func(r rune) bool {
-		return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0x7f
-	}
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	runes, want := []rune(sentence), []rune(words)
 	for i := 0; i+len(want) <= len(runes); i++ {
 		end := i + len(want)
