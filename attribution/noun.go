@@ -20,6 +20,10 @@ func (f *finder) noun(s *sent, i int) {
 		source, own = p, true
 	} else if a := s.agent(i); a >= 0 {
 		source, own = a, true
+	} else if g, clause := s.giver(i); clause >= 0 {
+		a, b := s.trim(s.lo[clause], s.hi[clause])
+		f.add(s, "noun", typ, g, i, i, s.span(a, b))
+		return
 	} else if h := s.w[i].Head; h >= 0 && s.rel(i, "obj") && s.w[h].Tag == parse.VERB && givesWord[s.w[h].Lemma] {
 		source, own = s.subject(h), true
 		cue = min(h, i)
@@ -53,6 +57,21 @@ func (f *finder) noun(s *sent, i int) {
 		f.add(s, "noun", typ, source, cue, i, s.span(a, b))
 		return
 	}
+}
+
+// giver is the head of what stands behind "from" under the noun at i or the verb above it, and that of the
+// clause behind it, wherever the parser has hung that: "received assurances from Lodavia that"; -1 and -1 for none.
+func (s *sent) giver(i int) (source, clause int) {
+	h := s.w[i].Head
+	for j := i + 1; j < len(s.w); j++ {
+		if (s.w[j].Head == i || s.w[j].Head == h && s.rel(i, "obj")) && s.rel(j, "nmod", "obl") && s.has(j, "from", "case") {
+			if k := s.hi[j] + 1; k < len(s.tok) && s.tok[k].Lower == "that" && s.rel(k, "mark") {
+				return j, s.w[k].Head
+			}
+			break
+		}
+	}
+	return -1, -1
 }
 
 // givesWord are the verbs that make the noun under them their subject's: "gave a promise that".

@@ -81,8 +81,11 @@ var deadlines = map[string]bool{"deadline": true, "cutoff": true}
 // statements of the sentence; -1 for none. Parsers often hang a time on a word too far down.
 func (f *finder) stray(c candidate) int {
 	for k, at := range f.times {
-		if !at.future || at.time.Type == when.SET || at.time.Window.IsZero() || !f.startsLater(at) || f.replaced(at, c) {
+		if !at.future || at.time.Type == when.SET || at.time.Window.IsZero() || f.replaced(at, c) {
 			continue
+		}
+		if !f.startsLater(at) && (at.head < c.action || f.tellsPast(at)) {
+			continue // "this year" may be told of what has been
 		}
 		if owner, _ := f.ownerOf(at); owner >= 0 {
 			continue
@@ -102,6 +105,12 @@ func (f *finder) stray(c candidate) int {
 		}
 	}
 	return -1
+}
+
+// tellsPast reports whether the verb above a time tells of the past.
+func (f *finder) tellsPast(at timeAt) bool {
+	v := f.tree.Clause(at.head)
+	return v >= 0 && f.tree.Tense(v) == parse.PastTense
 }
 
 // fits is how well a time bounds the action of c; 0 for not at all.
@@ -125,6 +134,9 @@ func (f *finder) fits(at timeAt, c candidate) int {
 	if at.time.Window.IsZero() {
 		score -= 6
 	}
+	if f.describes(at) {
+		score -= 8
+	}
 	if past {
 		score -= 3
 	}
@@ -135,6 +147,19 @@ func (f *finder) fits(at timeAt, c candidate) int {
 		score += 3 // "rescheduled to May"
 	}
 	return score
+}
+
+// describes reports whether a time stands before the noun that it tells from others: "the 2031 election",
+// "next year's games". It bounds an action only where no other time does.
+func (f *finder) describes(at timeAt) bool {
+	if at.parent < at.head || f.tree.Words[at.parent].Tag != parse.NOUN {
+		return false
+	}
+	switch f.tree.Words[at.head].Rel {
+	case "nummod", "compound", "nmod:poss", "nmod:unmarked", "amod":
+		return f.tree.Case(at.head) < 0 || f.tree.Words[at.head].Rel == "nmod:poss"
+	}
+	return false
 }
 
 // ownerOf is the action that a time belongs to, and whether it hangs on it without a noun or a

@@ -98,7 +98,7 @@ func (f *finder) replaced(at timeAt, c candidate) bool {
 	}
 	t := f.tree
 	for p := at.parent; p >= 0 && p != c.action && p != c.cue; p = t.Words[p].Head {
-		if oldPlans[strings.ToLower(t.Words[p].Lemma)] || strings.HasPrefix(t.Words[p].Rel, "acl:relcl") {
+		if oldPlans[strings.ToLower(t.Words[p].Lemma)] || strings.HasPrefix(t.Words[p].Rel, "acl:relcl") && t.Tense(p) != parse.PresentTense {
 			return true
 		}
 	}

@@ -212,6 +212,7 @@ var nounCueRule = rule{
 		"The council postponed most of its elections.":             "revise: The council / elections",
 		"Unions called for the bill to be dropped.":                "demand:  / dropped",
 		"The plan requires a go-ahead from both capitals.":         "demand:  / go-ahead",
+		"The league postponed it.":                                 "revise: The league / postponed",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
 	find: func(f *finder, i int) {
@@ -263,6 +264,10 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 	if n < 0 {
 		return
 	}
+	if c.act == Revise && pointers[t.Tokens[n].Lower] {
+		f.addCue(c, i, i, f.nounActor(c, i, n), "noun", 15) // "postponed it": no better word names what is put off
+		return
+	}
 	n = f.throughTimetable(n)
 	if !fr.any && !isEvent(t, n) {
 		return
@@ -277,6 +282,9 @@ func (f *finder) nounFrame(c cue, fr frame, i int) {
 		}
 	}
 }
+
+// pointers are pronouns that stand for what was named before.
+var pointers = map[string]bool{"it": true, "them": true, "this": true, "these": true}
 
 // toBeDone is the passive infinitive that cue i or noun n carries: "called for the bill TO BE DROPPED"; -1
 // for none.
