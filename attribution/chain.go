@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/bywhen/bywhen/text"
+import (
+	"strings"
+
+	"github.com/bywhen/bywhen/text"
+)
 
 // nest finds for each attribution the one that encloses it: the smallest whose content holds its
 // cue, or its content where it has no cue.
@@ -39,6 +43,34 @@ func (f *finder) nest() {
 			}
 		}
 	}
+}
+
+// carryOn names those on whose word an outlet goes on: where it told something in the sentence before on the
+// word of people without a name, what "the paper reports" next is theirs, too.
+func (f *finder) carryOn() {
+	for i, n := 0, len(f.found); i < n; i++ {
+		told := &f.found[i]
+		if told.Source.Kind != Media || told.source < 0 || !f.takenUp(told.Mention) {
+			continue
+		}
+		for k := range n {
+			informant := &f.found[k]
+			if informant.sent == told.sent-1 && informant.outer >= 0 && f.found[informant.outer].Source.Kind == Media &&
+				(informant.Source.Kind == UnnamedGroup || informant.Source.Kind == UnnamedPerson) {
+				next := *told
+				next.Source, next.Mention, next.Rule, next.outer = informant.Source, informant.Mention, "carried-on", i
+				f.found = append(f.found, next)
+				told = &f.found[i]
+				break
+			}
+		}
+	}
+}
+
+// takenUp reports whether a mention of an outlet is "the paper", which was named before.
+func (f *finder) takenUp(mention text.Span) bool {
+	words := strings.Fields(strings.ToLower(f.t.Slice(mention)))
+	return len(words) > 1 && words[0] == "the" && f.l.outletNouns[words[len(words)-1]]
 }
 
 // Chain is on whose word the text under span is, innermost first: the source of the deepest

@@ -26,6 +26,7 @@ func Find(t *text.Text, sentences []sentence.Sentence, trees []parse.Tree, entit
 		f.sentence(s)
 	}
 	f.bare()
+	f.carryOn()
 	f.nest()
 	f.resolve()
 	return f.finish()

@@ -354,6 +354,11 @@ func (s *sent) phrase(i int) (first, last int) {
 			break
 		}
 	}
+	for k := first; k < i; k++ {
+		if isQuote(s.tok[k].Text) {
+			first = k + 1 // what is quoted before the name is no part of it: `in all areas,” Ann Varga said`
+		}
+	}
 	for first < i && s.tok[first].Kind == token.Punct {
 		first++
 	}

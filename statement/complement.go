@@ -211,7 +211,7 @@ var nounCueRule = rule{
 		"The court postponed the execution date.":                  "revise: The court / execution",
 		"The council postponed most of its elections.":             "revise: The council / elections",
 		"Unions called for the bill to be dropped.":                "demand:  / dropped",
-		"The plan requires a go-ahead from both capitals.":         "demand:  / go-ahead",
+		"The plan requires a go-ahead from both capitals.":         "demand: both capitals / go-ahead",
 		"The league postponed it.":                                 "revise: The league / postponed",
 	},
 	no: []string{"The council sold a house.", "He ate an apple."},
@@ -307,7 +307,7 @@ func (f *finder) nounActor(c cue, i, n int) int {
 			return p
 		}
 		for _, prep := range []string{"by", "from"} {
-			if p := f.nominal(n, prep); p >= 0 && f.agentive(p) {
+			if p := f.nominal(n, prep); p >= 0 && (f.agentive(p) || approvals[f.tree.Words[n].Lemma]) {
 				return p // "a go-ahead from both capitals"
 			}
 		}

@@ -337,5 +337,13 @@ func (f *finder) votedOut(c candidate) bool {
 	return false
 }
 
+// voter is the assembly on whose word somebody is to go; -1 where c is no such vote.
+func (f *finder) voter(c candidate) int {
+	if c.act != Demand || !f.votedOut(c) {
+		return -1
+	}
+	return f.tree.Subject(c.cue)
+}
+
 // tentative are the rules of modals that bind nobody, whoever uses them.
 var tentative = map[string]bool{"modal-may": true, "modal-might": true, "modal-could": true}

@@ -60,9 +60,18 @@ func (f *finder) dropBackground() {
 	question := f.isQuestion()
 	f.found = slices.DeleteFunc(f.found, func(c candidate) bool {
 		return question && c.act != Demand || f.isPurpose(c) || f.unreal(c.action) || c.cue >= 0 && f.unreal(c.cue) || f.takenBack(c) ||
-			f.asked(c.action) || f.inTitle(c.action)
+			f.asked(c.action) || f.inTitle(c.action) || f.onlyDue(c.action)
 	})
 }
+
+// onlyDue reports whether word i says of a deadline no more than when it is: "the deadline will come seven years
+// after the vote".
+func (f *finder) onlyDue(i int) bool {
+	s := f.tree.Subject(i)
+	return s >= 0 && deadlines[f.tree.Words[s].Lemma] && comes[f.tree.Words[i].Lemma]
+}
+
+var comes = map[string]bool{"come": true, "fall": true, "loom": true, "near": true, "approach": true, "arrive": true}
 
 // takenBack reports whether the cue itself is denied, so that nothing is left: "did not refuse to
 // resign", "did not fail to pay", "nobody expects", "declined to comment".

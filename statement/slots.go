@@ -20,6 +20,9 @@ func (f *finder) statement(c candidate) Statement {
 		Sources:  attribution.Chain(f.in.Attributions, t.Tokens[c.action].Span),
 		Sentence: f.span(), Rule: c.rule, Confidence: c.confidence,
 	}
+	if v := f.voter(c); v >= 0 {
+		s.Sources = append([]attribution.Source{{Span: f.mention(v).Span, Kind: attribution.NamedOrganisation}}, s.Sources...)
+	}
 	s.Place = f.placeOf(c, s.When.Span)
 	s.Quantity = f.quantityOf(c)
 	if s.Actor.Name == "" && f.isPronoun(c.actor) && len(s.Sources) > 0 {
@@ -64,7 +67,7 @@ func (f *finder) withParties(c candidate) candidate {
 // resign"; any other actor is left as it is.
 func (f *finder) ofPossessive(actor int) int {
 	t := f.tree
-	if actor < 0 || !theirs[t.Tokens[actor].Lower] || t.Words[actor].Rel != "nmod:poss" {
+	if actor < 0 || !theirs[t.Tokens[actor].Lower] || t.Words[actor].Rel != "nmod:poss" || t.Words[t.Words[actor].Head].Rel == "nmod" {
 		return actor
 	}
 	for h := t.Words[actor].Head; h >= 0; h = t.Words[h].Head {

@@ -8,7 +8,7 @@ func TestSlots(t *testing.T) {
 		"Norvane will become a member of the Union by 2032.":             {"Norvane", "become", "a member of the Union"},
 		"Ann Varga will serve as president until May 2032.":              {"Ann Varga", "serve", "president"},
 		"Ann Varga announced her plan to leave the party.":               {"Ann Varga", "leave", "the party"},
-		"The plan requires a go-ahead from both capitals.":               {"", "go-ahead", ""},
+		"The plan requires a go-ahead from both capitals.":               {"both capitals", "go-ahead", ""},
 		"Lodavia suspends flights until 3 May and restricts its visits.": {"Lodavia", "flights", ""},
 	} {
 		in := input(text)
