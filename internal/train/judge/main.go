@@ -57,7 +57,7 @@ func main() {
 	flag.IntVar(&how.Rounds, "rounds", 10, "passes over the examples")
 	flag.IntVar(&how.Least, "least", 3, "examples that a feature must stand in")
 	flag.Float64Var(&how.L2, "l2", 0.001, "strength of regularisation")
-	flag.Float64Var(&how.Drop, "drop", 0.6, "share of the features left out of each look at an example")
+	flag.Float64Var(&how.Drop, "drop", 0.5, "share of the features left out of each look at an example")
 	how.Chance = func(member int) statement.Chance { return rand.New(rand.NewPCG(uint64(member)+1, 7)) }
 	flag.Parse()
 

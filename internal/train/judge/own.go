@@ -3,6 +3,7 @@ package main
 import (
 	_ "embed"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -29,6 +30,13 @@ var inventedReports string
 //go:embed places.tsv
 var placesOfStatements string
 
+// statementsOfBriefs has a statement of a brief of Portal:Current events a line: the day and the number of
+// its line on that day from 0 ("2011-10-18#5"), act, action, which of the places of these words in the brief,
+// actor ("-" for none). A brief without statements has a line with its name alone.
+//
+//go:embed briefs.tsv
+var statementsOfBriefs string
+
 // ownReports are all of them, with those of the folder of data.
 func ownReports(data string) ([]report, error) {
 	all, err := split(inventedReports)
@@ -36,7 +44,11 @@ func ownReports(data string) ([]report, error) {
 		return nil, err
 	}
 	more, err := published(data)
-	all = append(all, more...)
+	if err != nil {
+		return nil, err
+	}
+	some, err := briefs(data)
+	all = append(append(all, more...), some...)
 	for i := range all {
 		all[i].own = true
 		all[i].read()
@@ -146,7 +158,7 @@ func published(data string) ([]report, error) {
 			Sentences             [][2]int
 		}
 		if err := eachLine(filepath.Join(data, file), func(d document) error {
-			if d.Genre != "" && d.Genre != "news" {
+			if d.Genre != "" && d.Genre != "news" && d.Genre != "interview" {
 				return nil
 			}
 			statements, err := located([]rune(d.Text), d.Sentences, rows[d.ID])
@@ -159,7 +171,84 @@ func published(data string) ([]report, error) {
 			return nil, err
 		}
 	}
+	more, err := weblogs(data, rows)
+	return append(all, more...), err
+}
+
+// weblogs are the reports of a treebank whose statements placesOfStatements has, rows by document. The name of
+// a report ends with its day and hour: "_20040708_181175".
+func weblogs(data string, rows map[string][][]string) ([]report, error) {
+	file, err := os.ReadFile(filepath.Join(data, "ud_ewt/en_ewt-ud-train.conllu"))
+	if err != nil {
+		return nil, err
+	}
+	var all []report
+	for _, document := range strings.Split(string(file), "# newdoc id = ")[1:] {
+		id, body, _ := strings.Cut(document, "\n")
+		if rows[id] == nil {
+			continue
+		}
+		var content strings.Builder
+		var sentences [][2]int
+		length := 0 // of content, in code points
+		for line := range strings.Lines(body) {
+			words, isText := strings.CutPrefix(line, "# text = ")
+			switch {
+			case strings.HasPrefix(line, "# newpar"):
+				content.WriteString("\n\n")
+				length += 2
+			case isText:
+				n := len([]rune(words))
+				sentences = append(sentences, [2]int{length, length + n - 1})
+				content.WriteString(words[:len(words)-1] + " ")
+				length += n
+			}
+		}
+		statements, err := located([]rune(content.String()), sentences, rows[id])
+		if err != nil {
+			return nil, fmt.Errorf("places.tsv, %s: %w", id, err)
+		}
+		day := id[len(id)-len("20040708_181175"):]
+		all = append(all, report{ID: id, Published: day[:4] + "-" + day[4:6] + "-" + day[6:8], Text: content.String(), Statements: statements})
+	}
 	return all, nil
+}
+
+// briefs are the briefs of the folder of data that statementsOfBriefs names.
+func briefs(data string) ([]report, error) {
+	rows := map[string][][]string{}
+	for i, line := range strings.Split(strings.TrimSpace(statementsOfBriefs), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		switch len(row) {
+		case 1:
+			rows[row[0]] = nil
+		case 5:
+			rows[row[0]] = append(rows[row[0]], append([]string{"0"}, row[1:]...))
+		default:
+			return nil, fmt.Errorf("briefs.tsv:%d: one column or five are needed", i+1)
+		}
+	}
+	var all []report
+	err := eachLine(filepath.Join(data, "current-events/current-events.jsonl"), func(day struct{ Published, Text string }) error {
+		for i, line := range strings.Split(day.Text, "\n") {
+			id := day.Published + "#" + strconv.Itoa(i)
+			of, ok := rows[id]
+			if !ok {
+				continue
+			}
+			content := strings.TrimSpace(line) + "\n"
+			statements, err := located([]rune(content), [][2]int{{0, len([]rune(content))}}, of)
+			if err != nil {
+				return fmt.Errorf("briefs.tsv, %s: %w", id, err)
+			}
+			all = append(all, report{ID: id, Published: day.Published, Text: content, Statements: statements})
+		}
+		return nil
+	})
+	return all, err
 }
 
 // located finds the rows of one document in its text.
