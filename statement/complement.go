@@ -314,7 +314,10 @@ func (f *finder) nounActor(c cue, i, n int) int {
 		return -1
 	}
 	if f.tree.Words[i].Tag == parse.VERB && f.tree.IsPassive(i) {
-		return f.tree.PassiveAgent(i) // the subject is what the cue is about
+		if a := f.tree.PassiveAgent(i); a < 0 || !f.isTime(a) { // "has been delayed by a year"
+			return a // the subject is what the cue is about
+		}
+		return -1
 	}
 	if h := f.holder(i); h != n {
 		return h
