@@ -16,6 +16,7 @@ var infinitiveCueRule = rule{
 		"The region decided to resume exports of grain.":         "revise: The region / exports",
 		"The contractor failed to finish the bridge.":            "outcome: The contractor / finish",
 		"The firm is likely to miss its target.":                 "forecast: The firm / miss",
+		"The council postponed a plan to raise the dam.":         "revise: The council / raise",
 		"The court barred the airline from flying to the coast.": "undertake: the airline / flying",
 		"The two firms are on the verge of merging.":             "undertake: The two firms / merging",
 	},
@@ -405,11 +406,24 @@ func (f *finder) addCue(c cue, i, action, actor int, name string, strength int) 
 	}
 	if f.tree.Negated(i) || f.noPlan(i) {
 		cand = negate(cand)
+	} else if q, ok := f.turned(i); ok && c.act == Undertake && name == "infinitive" {
+		cand.act, cand.change, cand.strength = Revise, q.change, strength+1
 	}
 	if f.tree.Negated(action) && action != i {
 		cand.polarity = flip(cand.polarity)
 	}
 	f.add(cand)
+}
+
+// turned is the cue that changes the plan at i: "postponed a plan to raise the dam".
+func (f *finder) turned(i int) (cue, bool) {
+	t := f.tree
+	if h := t.Words[i].Head; h >= 0 && t.Words[i].Rel == "obj" && t.Words[i].Tag == parse.NOUN {
+		if q, ok := cueAt(t, h); ok && q.act == Revise {
+			return q, true
+		}
+	}
+	return cue{}, false
 }
 
 // noPlan reports whether a cue noun is denied by its article: "no plans to".

@@ -311,8 +311,8 @@ func (r *resolver) yearFor(e *Expr, s *said) (y int, why string, ok bool) {
 	if t == pastTense && e.bound.ahead && e.bound.relation == "from" && e.bound.words != "from" {
 		t = untensed // "passed a law … beginning in June" says nothing of when June is
 	}
-	if e.bound.ahead && t != pastTense || looksAhead[e.bound.relation] {
-		t = futureTense
+	if e.bound.ahead && t != pastTense || looksAhead[e.bound.relation] || e.bound.words == "for" && s.day != 0 {
+		t = futureTense // a day is for what is set on it: "called an election for November 26"
 	}
 	best, bestCost := 0, 0.0
 	for c := ry - 2; c <= ry+2; c++ {
