@@ -138,6 +138,9 @@ func (f *finder) fits(at timeAt, c candidate) int {
 		score -= 8
 	}
 	if past {
+		if p := f.wordBefore(at); p >= 0 && p != c.action && at.time.Phrase == at.time.Span && disasters[t.Words[p].Lemma] {
+			return 0 // "suspends classes after the earthquake yesterday"
+		}
 		score -= 3
 	}
 	if at.time.Span.Start > t.Tokens[c.action].Span.Start {
@@ -148,6 +151,10 @@ func (f *finder) fits(at timeAt, c candidate) int {
 	}
 	return score
 }
+
+// disasters are events of which a past day right behind them tells when they struck.
+var disasters = map[string]bool{"earthquake": true, "quake": true, "storm": true, "attack": true, "bombing": true, "explosion": true, "blast": true,
+	"crash": true, "fire": true, "flood": true, "death": true, "killing": true, "shooting": true, "riot": true, "clash": true, "accident": true, "strike": true}
 
 // describes reports whether a time stands before the noun that it tells from others: "the 2031 election",
 // "next year's games". It bounds an action only where no other time does.

@@ -136,6 +136,9 @@ func cueAt(tree *parse.Tree, i int) (cue, bool) {
 			}
 		}
 	case parse.NOUN, parse.PROPN:
+		if w.Lemma == "order" && i > 0 && tree.Tokens[i-1].Lower == "in" {
+			return cue{}, false // "in order to"
+		}
 		pos = ".n"
 	case parse.ADJ:
 		pos = ".a"

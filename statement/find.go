@@ -314,6 +314,8 @@ func (f *finder) judged(c *candidate, j *Judge) bool {
 	switch {
 	case f.denied(*c) && (act == Undertake || act == Demand || act == Forecast):
 		act, c.polarity = Refuse, Positive
+	case act == Undertake && c.act == Demand && c.cue >= 0 && asks[f.tree.Words[c.cue].Lemma]:
+		act = Demand // who only asks binds nobody; an order may
 	case act == Undertake && f.votedOut(*c):
 		act, c.actor = Demand, -1
 	case act == Undertake && f.byOutsider(c.action):
@@ -324,6 +326,10 @@ func (f *finder) judged(c *candidate, j *Judge) bool {
 	c.act = act
 	return true
 }
+
+// asks are the cues of those who cannot order.
+var asks = map[string]bool{"ask": true, "urge": true, "call": true, "request": true, "appeal": true, "plead": true, "beg": true,
+	"recommend": true, "advise": true, "encourage": true, "press": true, "implore": true, "petition": true}
 
 // votedOut reports whether an assembly votes that somebody go, which is not in its own hands: "voted to
 // expel the envoy".
