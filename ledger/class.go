@@ -24,13 +24,14 @@ var classes = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// classOf is the class of an action: of its lemma, or of its words ("pull out"), or of its last
-// word ("peace talks"); a word in no class is its own.
+// classOf is the class of an action: of its lemma with what belongs to the verb ("took place"), of its lemma,
+// or of its words ("pull out"), or of its last word ("peace talks"); a word in no class is its own.
 func classOf(lemma, words string) string {
 	known := classes()
 	lemma, words = singular(strings.ToLower(lemma)), strings.ToLower(words)
 	last := singular(words[strings.LastIndexByte(words, ' ')+1:])
-	for _, w := range []string{lemma, singular(words), last} {
+	_, particle, _ := strings.Cut(words, " ")
+	for _, w := range []string{lemma + " " + particle, lemma, singular(words), last} {
 		if c, ok := known[w]; ok {
 			return c
 		}

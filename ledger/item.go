@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/entity"
 	"github.com/bywhen/bywhen/statement"
 )
 
@@ -225,6 +226,9 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	slices.Sort(it.Theme)
 	it.Theme = slices.Compact(it.Theme)
 	it.Head = classOf(it.Head, it.Head)
+	if len(it.Theme) > 1 && vagueThings[it.Head] { // "the first part of a power-sharing deal"
+		it.Theme = slices.DeleteFunc(it.Theme, func(w string) bool { return w == it.Head })
+	}
 	if !slices.Contains(it.Theme, it.Head) && len(it.Theme) > 0 && (it.Head == it.Class || vagueThings[it.Head]) {
 		it.Head = it.Theme[0] // "a power-sharing deal" that is signed is one of sharing
 	}
@@ -293,7 +297,7 @@ func properNames(phrases []string, sentence string, named map[string]bool, keys 
 				continue
 			}
 			low := singular(strings.ToLower(w))
-			if _, known := classes()[low]; known || dull[low] || named[low] || cutters[low] || utf8.RuneCountInString(low) < 3 || months[low] {
+			if _, known := classes()[low]; known || entity.IsDemonym(low) || quarters[low] || dull[low] || named[low] || cutters[low] || utf8.RuneCountInString(low) < 3 || months[low] {
 				continue
 			}
 			names = append(names, low)
@@ -302,6 +306,10 @@ func properNames(phrases []string, sentence string, named map[string]bool, keys 
 	slices.Sort(names)
 	return slices.Compact(names)
 }
+
+// quarters are words with a capital that say from which part of the world something is.
+var quarters = map[string]bool{"western": true, "eastern": true, "northern": true, "southern": true, "central": true, "european": true, "african": true,
+	"asian": true, "arab": true, "nordic": true, "baltic": true, "balkan": true, "west": true, "east": true, "north": true, "south": true}
 
 // months are names that say when.
 var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,

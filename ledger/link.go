@@ -169,6 +169,7 @@ const (
 	otherActor    = -3.0
 	samePlace     = 1.2
 	otherPlace    = -3.0
+	otherSite     = -0.5 // one base, and another, of what leaves a country base by base
 	otherLand     = -3.5
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
@@ -218,9 +219,12 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += same * common / float64(min(len(own), len(theirs)))
 	}
 	add(it.Actors, c.actors, sameActor, otherActor)
-	if it.Around {
+	switch {
+	case it.Around:
 		add(it.Places, c.places, aroundSame, aroundOther)
-	} else {
+	case bySites[it.Class] && anyIn(it.Named.Lands, c.lands):
+		add(it.Places, c.places, samePlace, otherSite)
+	default:
 		add(it.Places, c.places, samePlace, otherPlace)
 	}
 	add(it.Named.Lands, c.lands, 0, otherLand)
@@ -265,6 +269,9 @@ func (c *Cluster) fits(it *Item) float64 {
 	}
 	return score
 }
+
+// bySites are the classes of what is done in a country site by site.
+var bySites = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true}
 
 // within reports whether one statement stands in the words of what the other is about: "sign the deal",
 // "begin the withdrawal".

@@ -240,6 +240,12 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 		default:
 			word("agreed")
 		}
+		if it.Change == "resumed" && !it.Latest.After(it.Published) && !it.Earliest.After(it.Published) && c.done.value != "done" {
+			c.done = progress{"begun", it, it.Published}
+			if it.Class == "talk" {
+				c.done.value = "done" // that they are taken up again is what was to happen
+			}
+		}
 	case statement.Outcome:
 		on := it.Published
 		if w := it.Window(); !w.Latest.IsZero() && !w.Latest.After(on) {
