@@ -14,7 +14,7 @@ const eventClass = "event"
 
 // vagueThings are the heads of things that another word of the thing says more of: "withdrawal
 // deadline".
-var vagueThings = map[string]bool{"deadline": true, "date": true, "timetable": true, "schedule": true, "process": true, "plan": true, "effort": true, "part": true, "period": true, "state": true}
+var vagueThings = map[string]bool{"deadline": true, "date": true, "timetable": true, "schedule": true, "process": true, "plan": true, "effort": true, "part": true, "period": true, "state": true, "round": true}
 
 var classes = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}

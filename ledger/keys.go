@@ -235,13 +235,7 @@ func foreign(phrases ...string) bool {
 }
 
 // partners are all who are named as having a part in what is done together.
-func (it *Item) partners() []string {
-	const who = "gov role org per"
-	all := slugs(it.Named.With, who)
-	for _, a := range slugs(slices.Concat(it.Named.Actor, it.Named.Whose), who) {
-		if !slices.Contains(all, a) {
-			all = append(all, a)
-		}
-	}
-	return all
-}
+func (it *Item) partners() []string { return slugs(it.Named.partners(), "gov role org per") }
+
+// partners are the keys of those around the action, of those who act and of those whose the thing is.
+func (n Named) partners() []string { return slices.Concat(n.With, n.Actor, n.Whose) }
