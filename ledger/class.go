@@ -69,7 +69,7 @@ var dull = map[string]bool{
 	"this": true, "that": true, "these": true, "those": true, "remaining": true, "final": true, "last": true, "new": true, "more": true,
 	"most": true, "nearly": true, "and": true, "or": true, "which": true, "who": true, "it": true, "they": true, "he": true, "she": true,
 	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
-	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
+	"hundred": true, "thousand": true, "dozen": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
 	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true,
 	"country": true, "nation": true, "around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
 }
@@ -113,7 +113,7 @@ func content(phrase string) (words []string, head string) {
 			inHead = inHead && head == ""
 			continue
 		}
-		if dull[low] || utf8.RuneCountInString(low) < 3 || unicode.IsDigit(rune(low[0])) {
+		if dull[low] || dull[singular(low)] || utf8.RuneCountInString(low) < 3 || unicode.IsDigit(rune(low[0])) {
 			continue
 		}
 		low = singular(low)

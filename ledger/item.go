@@ -25,6 +25,8 @@ type Item struct {
 	Published calendar.Day `json:"published"`
 
 	StageOf  string   `json:"stage_of,omitempty"` // the statement of the report that tells of the stage before
+	PartOf   string   `json:"part_of,omitempty"`  // the statement of the report that tells of the whole
+	Sum      string   `json:"sum,omitempty"`      // what the numbers of its parts do not add up to
 	From     string   `json:"from,omitempty"`     // the statement of the report from which its days are carried over
 	Class    string   `json:"class"`              // of the action; nothing is one commitment across classes
 	Actors   []string `json:"actors,omitempty"`   // who is to act: governments, organisations, people
@@ -82,7 +84,22 @@ func Items(r Reading) []Item {
 		}
 		items = append(items, it)
 	}
+	for i := range items {
+		items[i].PartOf = items[i].partOf(items, i)
+		if items[i].isThing(items) {
+			items[i].Likely = 0
+		}
+	}
+	sums(items)
 	return items
+}
+
+// isThing reports whether an echo only names what a statement of its sentence does something else to: "accord" of
+// "publish the draft accord".
+func (it *Item) isThing(report []Item) bool {
+	return it.Echo && it.Act == statement.Mentioned && slices.ContainsFunc(report, func(o Item) bool {
+		return !o.Echo && o.Sentence == it.Sentence && o.Class != it.Class && o.What.Start <= it.Action.Start && it.Action.End == o.What.End
+	})
 }
 
 // takesUp lets a statement that names again what the report spoke of have its share of what was said there:
@@ -224,7 +241,10 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	}
 	var named map[string]bool
 	it.Actors, it.Places, it.Around, named = it.entities(setting)
-	if _, head := content(it.Actor.Text); head != "" && !named[head] {
+	if words, head := content(it.Actor.Text); head != "" && !named[head] {
+		if len(words) > 1 && portions[head] {
+			head = words[1] // "the first group of soldiers"
+		}
 		it.Who = classOf(head, head)
 	}
 	if mutual[it.Class] {

@@ -76,9 +76,10 @@ type Commitment struct {
 	Contradictions []Contradiction
 	Origins        map[string]string // of each statement: the id of the first that has its words
 	Review         map[string]string // accepted, rejected, unsure or corrected, of statements that people saw
-	PartOf         string
+	PartOf         string            // the statement that tells of the whole of which it is a part, "" for none
 
 	Conditions []Condition
+	Notes      []Note
 
 	word, done progress
 	adrift     bool      // it was put off and no new day was said
@@ -128,6 +129,13 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 	}
 	c.Conditions = conditions(counted)
 	c.Contradictions = c.contradictions(counted)
+	for _, it := range counted {
+		if it.PartOf != "" && !own[it.PartOf] {
+			c.PartOf = it.PartOf
+			break
+		}
+	}
+	c.Notes = c.checks()
 	return c
 }
 
