@@ -107,6 +107,10 @@ func Spoken(items []*Item) bool {
 	}
 	sum := 0
 	for _, p := range likely {
+		if recurring[items[0].Class] {
+			sum = max(sum, p) // attack after attack is not one undertaking
+			continue
+		}
 		sum += p
 	}
 	return sum >= enough || len(likely) > 1 && sum >= enoughOfAll

@@ -189,10 +189,10 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	if it.Class == "attack" && singular(strings.ToLower(it.Action.Text)) == "strike" && workers(it.Sentence) {
 		it.Class = "strike"
 	}
-	if word := singular(it.Lemma); it.Class == "open" && strings.HasPrefix(word, "launch") || word == "mission" && it.Class == "withdraw" {
-		if c := launchClass(it.What.Text, it.Sentence); word != "mission" || c == "fly" {
-			it.Class = cmp.Or(c, it.Class)
-		}
+	launch := ""
+	if it.Class == "open" && strings.HasPrefix(it.Lemma, "launch") {
+		launch = launchClass(it.What.Text, it.Sentence)
+		it.Class = cmp.Or(launch, it.Class)
 	}
 	if it.Lemma == "deal" && it.handles() {
 		it.Class = "deal" // "deal with the flood"
@@ -207,7 +207,7 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	thing := thingClass(it.What.Text)
 	_, head := content(it.What.Text)
 	lasts := it.Class == "remain" && len(it.Named.Actor) == 0 && thing == "" && thingClass(it.Actor.Text) != "troop"
-	if finishes[it.Lemma] && actionOf(it.What.Text) != "" {
+	if finishes[it.Lemma] && launch == "" && actionOf(it.What.Text) != "" {
 		it.Class = eventClass
 	}
 	switch {
@@ -222,6 +222,14 @@ func (it *Item) describe(setting []string, before, byThen string) {
 		it.Class = thing
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
 		it.Class = before // "it had confirmed it would attend"
+	}
+	if it.Class == "withdraw" && withdraws(it.Lemma) == "" {
+		switch { // "end its mission in Lodavia", but not "launch a mission"
+		case launchClass("", it.Sentence) == "fly":
+			it.Class = "fly"
+		case starts[it.Lemma]:
+			it.Class = "deploy"
+		}
 	}
 	var bodies []string // of which one is a member
 	if _, head := content(it.Place.Text); it.Place.Text != it.What.Text && (classOf(head, head) == "sign" || joined[head]) {
@@ -257,7 +265,7 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	it.Editions = it.editions(append(about, it.Actor.Text, it.Action.Text))
 	it.Theme = nil
 	for _, w := range words {
-		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass && !months[c] {
+		if c := classOf(w, w); !named[w] && !(stays[w] && flights[it.Class]) && c != it.Class && c != eventClass && !months[c] {
 			it.Theme = append(it.Theme, c)
 		}
 	}
@@ -289,6 +297,20 @@ func (it *Item) handles() bool {
 
 // verbal are the words after which "deal" is a verb.
 var verbal = map[string]bool{"to": true, "will": true, "would": true, "must": true, "can": true, "could": true, "should": true, "not": true, "may": true}
+
+// withdraws is the class of a lemma that says by itself that somebody leaves, "" of one that needs a thing for it.
+func withdraws(lemma string) string {
+	if stays[lemma] || classes()[singular(lemma)] != "withdraw" {
+		return ""
+	}
+	return "withdraw"
+}
+
+// stays are the nouns for being somewhere, of which "end" makes a withdrawal.
+var stays = map[string]bool{"mission": true, "presence": true, "involvement": true, "intervention": true}
+
+// starts are the verbs with which a stay begins.
+var starts = map[string]bool{"launch": true, "begin": true, "start": true, "open": true, "establish": true, "approve": true, "authorise": true, "authorize": true}
 
 // joined are the heads of what one is a member of, besides treaties.
 var joined = map[string]bool{"union": true, "organisation": true, "organization": true, "alliance": true, "bloc": true, "convention": true,

@@ -262,7 +262,7 @@ func (c *Cluster) fits(it *Item) float64 {
 			score += oldWindow
 		case inReport && it.Act != statement.Revise && !lastItem.Window().IsZero():
 			score += otherStage
-		case it.Act == statement.Undertake && it.Change == "" && apartBy(w, c.window) > farWindow:
+		case (it.Act == statement.Undertake || it.Act == statement.Mentioned && gatherings[it.Class]) && it.Change == "" && apartBy(w, c.window) > farWindow:
 			score += otherTime
 		}
 	}

@@ -292,7 +292,7 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 			return
 		}
 		change := it.Change
-		if change == "begun" && (it.Class == "talk" || it.Echo && it.Lemma == "launch" && it.Class == "open") {
+		if change == "begun" && (it.Class == "talk" || it.Echo && it.Lemma == "launch" && (it.Class == "open" || it.Class == "fly")) {
 			change = "done" // that they begin is what was to happen
 		}
 		if change == "done" && lasting[it.Class] && !ends[it.Lemma] {
