@@ -85,7 +85,7 @@ var peoples = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, e := range list("governments") {
 		for name := range strings.SplitSeq(e.Fields[2], "|") {
-			all[name] = true
+			all[name] = name != ""
 		}
 	}
 	return all
