@@ -77,6 +77,20 @@ var load = sync.OnceValue(func() *known {
 	return k
 })
 
+// IsDemonym reports whether a word in lower case names the people of a country: "iraqi".
+func IsDemonym(word string) bool { return peoples()[word] }
+
+// peoples are the demonyms alone, for those who need none of the rest.
+var peoples = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, e := range list("governments") {
+		for name := range strings.SplitSeq(e.Fields[2], "|") {
+			all[name] = name != ""
+		}
+	}
+	return all
+})
+
 func list(name string) []lexicon.Entry {
 	data, err := files.ReadFile("en/" + name + ".txt")
 	if err != nil {

@@ -237,10 +237,14 @@ func stands(acronym string, name []token.Token) bool {
 }
 
 // side notes the government on whose side a named entity stands: that of a demonym or country that
-// depends on it or on its title ("the Iraqi prime minister Haider al-Abadi").
+// depends on it or on its title ("the Iraqi prime minister Haider al-Abadi"), or whose seat it is.
 func (f *finder) side(m *Mention) {
 	e := &f.all[m.Entity]
 	if e.Side != "" {
+		return
+	}
+	if g, ok := f.seats[folded(f.tokens(m))]; ok && m.Named == Organisation { // "the Pentagon reports"
+		e.Side = "gov:" + f.governments[g].slug
 		return
 	}
 	t := &f.trees[m.Sentence]

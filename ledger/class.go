@@ -14,7 +14,7 @@ const eventClass = "event"
 
 // vagueThings are the heads of things that another word of the thing says more of: "withdrawal
 // deadline".
-var vagueThings = map[string]bool{"deadline": true, "date": true, "timetable": true, "schedule": true, "process": true, "plan": true, "effort": true, "part": true, "period": true, "state": true}
+var vagueThings = map[string]bool{"deadline": true, "date": true, "timetable": true, "schedule": true, "process": true, "plan": true, "effort": true, "part": true, "period": true, "state": true, "round": true}
 
 var classes = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
@@ -24,13 +24,14 @@ var classes = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// classOf is the class of an action: of its lemma, or of its words ("pull out"), or of its last
-// word ("peace talks"); a word in no class is its own.
+// classOf is the class of an action: of its lemma with what belongs to the verb ("took place"), of its lemma,
+// or of its words ("pull out"), or of its last word ("peace talks"); a word in no class is its own.
 func classOf(lemma, words string) string {
 	known := classes()
 	lemma, words = singular(strings.ToLower(lemma)), strings.ToLower(words)
 	last := singular(words[strings.LastIndexByte(words, ' ')+1:])
-	for _, w := range []string{lemma, singular(words), last} {
+	_, particle, _ := strings.Cut(words, " ")
+	for _, w := range []string{lemma + " " + particle, lemma, singular(words), last} {
 		if c, ok := known[w]; ok {
 			return c
 		}
@@ -68,7 +69,7 @@ var dull = map[string]bool{
 	"this": true, "that": true, "these": true, "those": true, "remaining": true, "final": true, "last": true, "new": true, "more": true,
 	"most": true, "nearly": true, "and": true, "or": true, "which": true, "who": true, "it": true, "they": true, "he": true, "she": true,
 	"them": true, "him": true, "us": true, "we": true, "other": true, "first": true, "second": true, "next": true, "up": true, "several": true,
-	"hundred": true, "thousand": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
+	"hundred": true, "thousand": true, "dozen": true, "number": true, "planned": true, "delayed": true, "possible": true, "own": true, "former": true,
 	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true,
 	"country": true, "nation": true, "around": true, "about": true, "people": true, "total": true, "additional": true, "u.s": true, "entire": true, "complete": true, "partial": true,
 }
@@ -112,7 +113,7 @@ func content(phrase string) (words []string, head string) {
 			inHead = inHead && head == ""
 			continue
 		}
-		if dull[low] || utf8.RuneCountInString(low) < 3 || unicode.IsDigit(rune(low[0])) {
+		if dull[low] || dull[singular(low)] || utf8.RuneCountInString(low) < 3 || unicode.IsDigit(rune(low[0])) {
 			continue
 		}
 		low = singular(low)

@@ -74,6 +74,9 @@ func (c *code) item(it *Item) {
 	c.texts(40, &it.With)
 	c.texts(41, &it.Named.With)
 	c.texts(42, &it.Named.Lands)
+	c.texts(43, &it.Editions)
+	textual(c, 44, &it.PartOf)
+	textual(c, 45, &it.Sum)
 }
 
 // code writes fields or, where it reads, reads them: going through them is the same. A field is its

@@ -87,11 +87,16 @@ const (
 // are likely enough. Other echoes wait in their cluster, and are listed with it from the day on which
 // more is said.
 func Spoken(items []*Item) bool {
-	likely := map[string]int{} // by report
+	likely := map[string]int{}    // by report
+	copied := map[string]string{} // the first report of a sentence
 	for _, it := range items {
 		if !it.Echo {
 			return true
 		}
+		if first, ok := copied[it.Sentence]; ok && first != it.Report {
+			continue // a copy says nothing more
+		}
+		copied[it.Sentence] = it.Report
 		if it.Change != "done" && classes()[it.Class] != eventClass { // "delayed" says nothing alone; what is only told as done was bound by nobody
 			p := it.Likely
 			if it.Latest.After(it.Published) {
@@ -102,6 +107,10 @@ func Spoken(items []*Item) bool {
 	}
 	sum := 0
 	for _, p := range likely {
+		if recurring[items[0].Class] {
+			sum = max(sum, p) // attack after attack is not one undertaking
+			continue
+		}
 		sum += p
 	}
 	return sum >= enough || len(likely) > 1 && sum >= enoughOfAll

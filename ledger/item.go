@@ -6,10 +6,13 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/entity"
+	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/statement"
 )
 
@@ -21,17 +24,20 @@ type Item struct {
 	Publisher string       `json:"publisher,omitempty"`
 	Published calendar.Day `json:"published"`
 
-	StageOf string   `json:"stage_of,omitempty"` // the statement of the report that tells of the stage before
-	From    string   `json:"from,omitempty"`     // the statement of the report from which its days are carried over
-	Class   string   `json:"class"`              // of the action; nothing is one commitment across classes
-	Actors  []string `json:"actors,omitempty"`   // who is to act: governments, organisations, people
-	Who     string   `json:"who,omitempty"`      // the word for who acts where no name does: "engineers"
-	Places  []string `json:"places,omitempty"`   // where, from where, to where
-	Around  bool     `json:"around,omitempty"`   // Places are those around it: its own words name none
-	Theme   []string `json:"theme,omitempty"`    // what is acted upon: words that say it, sorted
-	Head    string   `json:"head,omitempty"`     // the word of Theme that heads it
-	Names   []string `json:"names,omitempty"`    // words of proper names of what is acted upon, as of a treaty or an operation, sorted
-	With    []string `json:"with,omitempty"`     // all who have a part in what is done together, as in talks
+	StageOf  string   `json:"stage_of,omitempty"` // the statement of the report that tells of the stage before
+	PartOf   string   `json:"part_of,omitempty"`  // the statement of the report that tells of the whole
+	Sum      string   `json:"sum,omitempty"`      // what the numbers of its parts do not add up to
+	From     string   `json:"from,omitempty"`     // the statement of the report from which its days are carried over
+	Class    string   `json:"class"`              // of the action; nothing is one commitment across classes
+	Actors   []string `json:"actors,omitempty"`   // who is to act: governments, organisations, people
+	Who      string   `json:"who,omitempty"`      // the word for who acts where no name does: "engineers"
+	Places   []string `json:"places,omitempty"`   // where, from where, to where
+	Around   bool     `json:"around,omitempty"`   // Places are those around it: its own words name none
+	Theme    []string `json:"theme,omitempty"`    // what is acted upon: words that say it, sorted
+	Head     string   `json:"head,omitempty"`     // the word of Theme that heads it
+	Names    []string `json:"names,omitempty"`    // words of proper names of what is acted upon, as of a treaty or an operation, sorted
+	Editions []string `json:"editions,omitempty"` // which event of its kind it is: year, round, number of a flight; sorted
+	With     []string `json:"with,omitempty"`     // all who have a part in what is done together, as in talks
 }
 
 // Position is where the item stands among all: by day of publication, then by report, then as in
@@ -78,7 +84,22 @@ func Items(r Reading) []Item {
 		}
 		items = append(items, it)
 	}
+	for i := range items {
+		items[i].PartOf = items[i].partOf(items, i)
+		if items[i].isThing(items) {
+			items[i].Likely = 0
+		}
+	}
+	sums(items)
 	return items
+}
+
+// isThing reports whether an echo only names what a statement of its sentence does something else to: "accord" of
+// "publish the draft accord".
+func (it *Item) isThing(report []Item) bool {
+	return it.Echo && it.Act == statement.Mentioned && slices.ContainsFunc(report, func(o Item) bool {
+		return !o.Echo && o.Sentence == it.Sentence && o.Class != it.Class && o.What.Start <= it.Action.Start && it.Action.End == o.What.End
+	})
 }
 
 // takesUp lets a statement that names again what the report spoke of have its share of what was said there:
@@ -168,11 +189,25 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	if it.Class == "attack" && singular(strings.ToLower(it.Action.Text)) == "strike" && workers(it.Sentence) {
 		it.Class = "strike"
 	}
+	launch := ""
+	if it.Class == "open" && strings.HasPrefix(it.Lemma, "launch") {
+		launch = launchClass(it.What.Text, it.Sentence)
+		it.Class = cmp.Or(launch, it.Class)
+	}
+	if it.Lemma == "deal" && it.handles() {
+		it.Class = "deal" // "deal with the flood"
+	}
+	if it.polls() {
+		it.Class = "elect"
+		if strings.Contains(it.Sentence, "referendum") {
+			it.Class = "vote"
+		}
+	}
 	about := []string{it.What.Text}
 	thing := thingClass(it.What.Text)
 	_, head := content(it.What.Text)
 	lasts := it.Class == "remain" && len(it.Named.Actor) == 0 && thing == "" && thingClass(it.Actor.Text) != "troop"
-	if finishes[it.Lemma] && actionOf(it.What.Text) != "" {
+	if finishes[it.Lemma] && launch == "" && actionOf(it.What.Text) != "" {
 		it.Class = eventClass
 	}
 	switch {
@@ -187,6 +222,14 @@ func (it *Item) describe(setting []string, before, byThen string) {
 		it.Class = thing
 	case it.Class == "join" && it.What.Text == "" && gatherings[before]:
 		it.Class = before // "it had confirmed it would attend"
+	}
+	if it.Class == "withdraw" && withdraws(it.Lemma) == "" {
+		switch { // "end its mission in Lodavia", but not "launch a mission"
+		case launchClass("", it.Sentence) == "fly":
+			it.Class = "fly"
+		case starts[it.Lemma]:
+			it.Class = "deploy"
+		}
 	}
 	var bodies []string // of which one is a member
 	if _, head := content(it.Place.Text); it.Place.Text != it.What.Text && (classOf(head, head) == "sign" || joined[head]) {
@@ -206,7 +249,10 @@ func (it *Item) describe(setting []string, before, byThen string) {
 	}
 	var named map[string]bool
 	it.Actors, it.Places, it.Around, named = it.entities(setting)
-	if _, head := content(it.Actor.Text); head != "" && !named[head] {
+	if words, head := content(it.Actor.Text); head != "" && !named[head] {
+		if len(words) > 1 && portions[head] {
+			head = words[1] // "the first group of soldiers"
+		}
 		it.Who = classOf(head, head)
 	}
 	if mutual[it.Class] {
@@ -216,19 +262,55 @@ func (it *Item) describe(setting []string, before, byThen string) {
 		}
 	}
 	it.Names = properNames(about, it.Sentence, named, bodies)
+	it.Editions = it.editions(append(about, it.Actor.Text, it.Action.Text))
 	it.Theme = nil
 	for _, w := range words {
-		if c := classOf(w, w); !named[w] && c != it.Class && c != eventClass {
+		if c := classOf(w, w); !named[w] && !(stays[w] && flights[it.Class]) && c != it.Class && c != eventClass && !months[c] {
 			it.Theme = append(it.Theme, c)
 		}
 	}
 	slices.Sort(it.Theme)
 	it.Theme = slices.Compact(it.Theme)
-	it.Head = classOf(it.Head, it.Head)
+	if it.Head = classOf(it.Head, it.Head); months[it.Head] {
+		it.Head = ""
+	}
+	if len(it.Theme) > 1 && vagueThings[it.Head] { // "the first part of a power-sharing deal"
+		it.Theme = slices.DeleteFunc(it.Theme, func(w string) bool { return w == it.Head })
+	}
 	if !slices.Contains(it.Theme, it.Head) && len(it.Theme) > 0 && (it.Head == it.Class || vagueThings[it.Head]) {
 		it.Head = it.Theme[0] // "a power-sharing deal" that is signed is one of sharing
 	}
 }
+
+// polls reports whether the action is to go to the polls, or the polls themselves.
+func (it *Item) polls() bool {
+	_, after, _ := strings.Cut(it.Sentence, it.Action.Text)
+	return strings.HasPrefix(after, " to the polls") || strings.ToLower(it.Action.Text) == "polls"
+}
+
+// handles reports whether the action "deal" is a verb, and so no accord: "to deal with", "is dealing with".
+func (it *Item) handles() bool {
+	before, after, _ := strings.Cut(it.Sentence, it.Action.Text)
+	words := strings.Fields(before)
+	return strings.HasPrefix(after, " with ") && (it.Action.Text == "dealing" || it.Action.Text == "dealt" || len(words) > 0 && verbal[strings.ToLower(words[len(words)-1])])
+}
+
+// verbal are the words after which "deal" is a verb.
+var verbal = map[string]bool{"to": true, "will": true, "would": true, "must": true, "can": true, "could": true, "should": true, "not": true, "may": true}
+
+// withdraws is the class of a lemma that says by itself that somebody leaves, "" of one that needs a thing for it.
+func withdraws(lemma string) string {
+	if stays[lemma] || classes()[singular(lemma)] != "withdraw" {
+		return ""
+	}
+	return "withdraw"
+}
+
+// stays are the nouns for being somewhere, of which "end" makes a withdrawal.
+var stays = map[string]bool{"mission": true, "presence": true, "involvement": true, "intervention": true}
+
+// starts are the verbs with which a stay begins.
+var starts = map[string]bool{"launch": true, "begin": true, "start": true, "open": true, "establish": true, "approve": true, "authorise": true, "authorize": true}
 
 // joined are the heads of what one is a member of, besides treaties.
 var joined = map[string]bool{"union": true, "organisation": true, "organization": true, "alliance": true, "bloc": true, "convention": true,
@@ -293,7 +375,7 @@ func properNames(phrases []string, sentence string, named map[string]bool, keys 
 				continue
 			}
 			low := singular(strings.ToLower(w))
-			if _, known := classes()[low]; known || dull[low] || named[low] || cutters[low] || utf8.RuneCountInString(low) < 3 || months[low] {
+			if _, known := classes()[low]; known || entity.IsDemonym(low) || quarters[low] || titles()[low] != nil || dull[low] || named[low] || cutters[low] || utf8.RuneCountInString(low) < 3 || months[low] {
 				continue
 			}
 			names = append(names, low)
@@ -302,6 +384,13 @@ func properNames(phrases []string, sentence string, named map[string]bool, keys 
 	slices.Sort(names)
 	return slices.Compact(names)
 }
+
+// titles are words with a capital before the name of a person.
+var titles = sync.OnceValue(func() map[string][]string { return lexicon.LoadTable("en", "person-titles") })
+
+// quarters are words with a capital that say from which part of the world something is.
+var quarters = map[string]bool{"western": true, "eastern": true, "northern": true, "southern": true, "central": true, "european": true, "african": true,
+	"asian": true, "arab": true, "nordic": true, "baltic": true, "balkan": true, "west": true, "east": true, "north": true, "south": true}
 
 // months are names that say when.
 var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,

@@ -18,13 +18,14 @@ type (
 		Action         wireAction          `json:"action"`
 		What           *string             `json:"what"`
 		Place          *string             `json:"place"`
-		PartOf         *string             `json:"part_of"`
+		PartOf         *string             `json:"part_of"` // the statement that tells of the whole
 		Status         wireStatus          `json:"status"`
 		Baseline       *wireWindow         `json:"baseline"`
 		Window         *wireWindow         `json:"window"`
 		Slips          []wireSlip          `json:"slips"`
 		Contradictions []wireContradiction `json:"contradictions"`
 		Conditions     []wireCondition     `json:"conditions,omitempty"`
+		Notes          []wireNote          `json:"notes,omitempty"` // sums that do not come out
 		Origins        int                 `json:"origins"`
 		QuietDays      *int                `json:"quiet_days,omitempty"` // since the last report, while it is open
 		Statements     []wireStatement     `json:"statements"`
@@ -65,6 +66,11 @@ type (
 		Statement string  `json:"statement"`
 		State     string  `json:"state"`
 		Because   *string `json:"because"`
+	}
+	wireNote struct {
+		Rule      string `json:"rule"`
+		Text      string `json:"text"`
+		Statement string `json:"statement"`
 	}
 	wireStatement struct {
 		ID        string    `json:"id"`
@@ -123,6 +129,9 @@ func (c *Commitment) JSON(today calendar.Day) []byte {
 		if x.By != nil {
 			w.Conditions[len(w.Conditions)-1].Because = &x.By.ID
 		}
+	}
+	for _, x := range c.Notes {
+		w.Notes = append(w.Notes, wireNote{x.Rule, x.Text, x.Item.ID})
 	}
 	if days, ok := c.Quiet(today); ok {
 		w.QuietDays = &days

@@ -74,9 +74,16 @@ func namedBy(r bywhen.Reading) []Named {
 			Actor: actor(s.Actor.Span, s.Actor.Name), What: within(s.What.Span), Place: within(s.Place.Span),
 			Whose: within(whose), With: within(partners(r, s)), Sentence: within(s.Sentence),
 		}
-		own := lands(lands(nil, s.Actor.Span, nil), whose, nil)
-		if whose == s.What.Span {
-			own = lands(nil, s.Actor.Span, nil) // "leave Lodavia"
+		own := lands(nil, s.Actor.Span, nil)
+		switch {
+		case whose != s.What.Span || s.What.Span.End <= s.Action.Start: // "American troops in Syria", "a U.S. withdrawal"
+			own = lands(own, whose, nil)
+		default: // "American troops", but not "leave Lodavia"
+			for _, m := range found.Mentions {
+				if whose.Contains(m.Span) && m.Span.End < whose.End {
+					own = lands(own, m.Span, nil)
+				}
+			}
 		}
 		all[i].Lands = lands(lands(nil, s.Place.Span, own), s.What.Span, own)
 		if len(s.Sources) > 0 {
@@ -138,7 +145,8 @@ func partners(r bywhen.Reading, s statement.Statement) text.Span {
 var together = map[string]bool{"with": true, "between": true, "among": true, "by": true}
 
 // slugs are what is left of keys when governments and places of one country are not told apart:
-// "iraq" of gov:iraq, loc:iraq and role:iraq/prime-minister. Keys of which kind is not are left out.
+// "iraq" of gov:iraq, loc:iraq and role:iraq/prime-minister; of people the last name, by which alone the next
+// report calls them. Keys of which kind is not are left out.
 func slugs(keys []string, kinds string) []string {
 	var all []string
 	for _, key := range keys {
@@ -146,8 +154,13 @@ func slugs(keys []string, kinds string) []string {
 		if !strings.Contains(kinds, kind) {
 			continue
 		}
-		if kind == "role" {
+		switch kind {
+		case "role":
 			name, _, _ = strings.Cut(name, "/")
+		case "per":
+			if last := name[strings.LastIndexByte(name, '-')+1:]; len(last) >= surname {
+				name = last
+			}
 		}
 		if name != "" && !slices.Contains(all, name) {
 			all = append(all, name)
@@ -155,6 +168,9 @@ func slugs(keys []string, kinds string) []string {
 	}
 	return all
 }
+
+// surname is how many letters a last name has at least that tells who is meant.
+const surname = 4
 
 // entities are who acts and where, as far as the words name them, and the words of the names,
 // which say nothing more of what is done. Where the words about a place name none, the other
@@ -176,7 +192,7 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	if len(actors) == 0 && (!named[head] || len(slugs(n.What, "org per")) > 0) { // "American troops" as what is withdrawn; "leave Lodavia" names no owner
 		actors = slugs(n.Whose, "gov role loc")
 	}
-	if len(actors) == 0 && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
+	if len(actors) == 0 && !gatherings[it.Class] && (it.Act == statement.Undertake || it.Act == statement.Refuse) {
 		actors = slugs(n.Source, "gov role org") // who promises is who acts, where nobody else is named
 	}
 	if len(actors) == 0 && foreign(it.Actor.Text, it.What.Text) {
@@ -219,13 +235,7 @@ func foreign(phrases ...string) bool {
 }
 
 // partners are all who are named as having a part in what is done together.
-func (it *Item) partners() []string {
-	const who = "gov role org per"
-	all := slugs(it.Named.With, who)
-	for _, a := range slugs(slices.Concat(it.Named.Actor, it.Named.Whose), who) {
-		if !slices.Contains(all, a) {
-			all = append(all, a)
-		}
-	}
-	return all
-}
+func (it *Item) partners() []string { return slugs(it.Named.partners(), "gov role org per") }
+
+// partners are the keys of those around the action, of those who act and of those whose the thing is.
+func (n Named) partners() []string { return slices.Concat(n.With, n.Actor, n.Whose) }

@@ -14,6 +14,7 @@ type Cluster struct {
 
 	actors, places, theme map[string]int // how many of the items name it
 	names, with, lands    map[string]int
+	editions              map[string]int
 	days                  map[string]int  // the last days that were told of it
 	window                calendar.Window // the last that binds
 	last                  calendar.Day
@@ -110,7 +111,7 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 	for _, n := range []struct {
 		counts map[string]int
 		words  []string
-	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}, {c.names, it.Names}, {c.with, it.With}, {c.lands, it.Named.Lands}} {
+	}{{c.actors, it.Actors}, {c.places, it.Places}, {c.theme, it.Theme}, {c.names, it.Names}, {c.with, it.With}, {c.lands, it.Named.Lands}, {c.editions, it.Editions}} {
 		for _, w := range n.words {
 			n.counts[w]++
 		}
@@ -129,7 +130,7 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 
 // counts are all counts of the cluster, in the order of their names in a snapshot.
 func (c *Cluster) counts() []*map[string]int {
-	return []*map[string]int{&c.actors, &c.places, &c.theme, &c.names, &c.with, &c.lands, &c.days}
+	return []*map[string]int{&c.actors, &c.places, &c.theme, &c.names, &c.with, &c.lands, &c.days, &c.editions}
 }
 
 func (l *Linker) toldApart(it *Item, c *Cluster) bool {
@@ -169,6 +170,7 @@ const (
 	otherActor    = -3.0
 	samePlace     = 1.2
 	otherPlace    = -3.0
+	otherSite     = -0.5 // one base, and another, of what leaves a country base by base
 	otherLand     = -3.5
 	aroundSame    = 0.9 // the same for places that stand around it
 	aroundOther   = -0.6
@@ -176,6 +178,7 @@ const (
 	otherTheme    = -0.8
 	sameNames     = 1.5
 	otherNames    = -2.5 // one treaty, and another
+	otherEdition  = -4.0 // the first round, and the second
 	samePartners  = 0.6
 	otherPartners = -3.0 // talks with one, and with another
 	sameWindow    = 2.0
@@ -218,14 +221,20 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += same * common / float64(min(len(own), len(theirs)))
 	}
 	add(it.Actors, c.actors, sameActor, otherActor)
-	if it.Around {
+	switch {
+	case it.Around:
 		add(it.Places, c.places, aroundSame, aroundOther)
-	} else {
+	case bySites[it.Class] && anyIn(it.Named.Lands, c.lands):
+		add(it.Places, c.places, samePlace, otherSite)
+	default:
 		add(it.Places, c.places, samePlace, otherPlace)
 	}
 	add(it.Named.Lands, c.lands, 0, otherLand)
 	add(it.Theme, c.theme, sameTheme, otherTheme)
 	add(it.Names, c.names, sameNames, otherNames)
+	if anotherEdition(it.Editions, c.editions) {
+		score += otherEdition
+	}
 	add(it.With, c.with, samePartners, 0)
 	if crosses(it.With, c.with) {
 		score += otherPartners
@@ -253,7 +262,7 @@ func (c *Cluster) fits(it *Item) float64 {
 			score += oldWindow
 		case inReport && it.Act != statement.Revise && !lastItem.Window().IsZero():
 			score += otherStage
-		case it.Act == statement.Undertake && it.Change == "" && apartBy(w, c.window) > farWindow:
+		case (it.Act == statement.Undertake || it.Act == statement.Mentioned && gatherings[it.Class]) && it.Change == "" && apartBy(w, c.window) > farWindow:
 			score += otherTime
 		}
 	}
@@ -265,6 +274,9 @@ func (c *Cluster) fits(it *Item) float64 {
 	}
 	return score
 }
+
+// bySites are the classes of what is done in a country site by site.
+var bySites = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true}
 
 // within reports whether one statement stands in the words of what the other is about: "sign the deal",
 // "begin the withdrawal".

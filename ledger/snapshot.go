@@ -13,7 +13,7 @@ type snapshot struct {
 	first, last           *Item
 	actors, places, theme map[string]int
 	names, with           map[string]int
-	lands, days           map[string]int
+	lands, days, editions map[string]int
 	window                calendar.Window
 	over                  calendar.Day
 	keys                  map[string][]byte
@@ -33,6 +33,7 @@ func (s *snapshot) code(c *code) {
 	counts(c, 9, &s.with, c.int)
 	counts(c, 10, &s.lands, c.int)
 	counts(c, 11, &s.days, c.int)
+	counts(c, 12, &s.editions, c.int)
 }
 
 // Snapshot is all of the cluster that linking looks at. Two clusters with equal snapshots take the
@@ -40,7 +41,7 @@ func (s *snapshot) code(c *code) {
 func (c *Cluster) Snapshot() []byte {
 	s := snapshot{
 		first: trimmed(c.Items[0]), last: trimmed(c.Items[len(c.Items)-1]), actors: c.actors, places: c.places, theme: c.theme,
-		names: c.names, with: c.with, lands: c.lands, days: c.days, window: c.window, over: c.over, keys: c.keys,
+		names: c.names, with: c.with, lands: c.lands, days: c.days, editions: c.editions, window: c.window, over: c.over, keys: c.keys,
 	}
 	w := &code{data: make([]byte, 0, 1024)}
 	s.code(w)
@@ -65,7 +66,7 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 		return nil, err
 	}
 	c := &Cluster{
-		actors: s.actors, places: s.places, theme: s.theme, names: s.names, with: s.with, lands: s.lands, days: s.days,
+		actors: s.actors, places: s.places, theme: s.theme, names: s.names, with: s.with, lands: s.lands, days: s.days, editions: s.editions,
 		window: s.window, last: s.last.Published, over: s.over, keys: s.keys,
 	}
 	for _, m := range c.counts() {

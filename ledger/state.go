@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bywhen/bywhen/calendar"
+	"github.com/bywhen/bywhen/lexicon"
 	"github.com/bywhen/bywhen/statement"
 )
 
@@ -74,9 +76,10 @@ type Commitment struct {
 	Contradictions []Contradiction
 	Origins        map[string]string // of each statement: the id of the first that has its words
 	Review         map[string]string // accepted, rejected, unsure or corrected, of statements that people saw
-	PartOf         string
+	PartOf         string            // the statement that tells of the whole of which it is a part, "" for none
 
 	Conditions []Condition
+	Notes      []Note
 
 	word, done progress
 	adrift     bool      // it was put off and no new day was said
@@ -126,6 +129,13 @@ func NewCommitment(items []*Item, decisions []Decision) *Commitment {
 	}
 	c.Conditions = conditions(counted)
 	c.Contradictions = c.contradictions(counted)
+	for _, it := range counted {
+		if it.PartOf != "" && !own[it.PartOf] {
+			c.PartOf = it.PartOf
+			break
+		}
+	}
+	c.Notes = c.checks()
 	return c
 }
 
@@ -189,10 +199,28 @@ func extent(it *Item, before []*Item) string {
 		return "begun"
 	}
 	n := number(cmp.Or(it.Quantity.Text, it.What.Text))
-	if bound && n != "" && !amounts[n] {
+	switch {
+	case bound && n != "" && !amounts[n], opening(it.What.Text):
 		return "partly-done"
+	case bound && n == "" && single(it.What.Text) && !slices.ContainsFunc(before, func(o *Item) bool { return !o.Echo && (o.What.Text == "" || single(o.What.Text)) }):
+		return "begun" // one hostage of many
 	}
 	return "done"
+}
+
+// opening reports whether a phrase names the first part of something: "the first of two phases".
+func opening(phrase string) bool {
+	words, _ := content(phrase)
+	return strings.Contains(strings.ToLower(phrase), "first ") && slices.ContainsFunc(words, func(w string) bool { return portions[w] })
+}
+
+// portions are the words for parts that follow one another.
+var portions = map[string]bool{"part": true, "phase": true, "stage": true, "batch": true, "tranche": true, "half": true, "group": true, "instalment": true, "installment": true}
+
+// single reports whether a phrase names one of several: "a hostage", "another part".
+func single(phrase string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	return first == "a" || first == "an" || first == "another" || first == "one"
 }
 
 // oneOfMany are places of which a country has many.
@@ -205,9 +233,15 @@ func number(phrase string) string {
 		if word = strings.ReplaceAll(word, ",", ""); word != "" && word[0] >= '0' && word[0] <= '9' {
 			return word
 		}
+		if n := numbers()[strings.ToLower(word)]; len(n) > 0 && word != "one" {
+			return n[0]
+		}
 	}
 	return ""
 }
+
+// numbers are the cardinal numbers in words, with their values.
+var numbers = sync.OnceValue(func() map[string][]string { return lexicon.LoadTable("en", "numbers") })
 
 // answer takes over what a statement says of word and evidence, after what was said before.
 func (c *Commitment) answer(it *Item, before []*Item) {
@@ -240,6 +274,12 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 		default:
 			word("agreed")
 		}
+		if it.Change == "resumed" && !it.Latest.After(it.Published) && !it.Earliest.After(it.Published) && c.done.value != "done" {
+			c.done = progress{"begun", it, it.Published}
+			if it.Class == "talk" {
+				c.done.value = "done" // that they are taken up again is what was to happen
+			}
+		}
 	case statement.Outcome:
 		on := it.Published
 		if w := it.Window(); !w.Latest.IsZero() && !w.Latest.After(on) {
@@ -252,7 +292,7 @@ func (c *Commitment) answer(it *Item, before []*Item) {
 			return
 		}
 		change := it.Change
-		if change == "begun" && (it.Class == "talk" || it.Echo && it.Lemma == "launch" && it.Class == "open") {
+		if change == "begun" && (it.Class == "talk" || it.Echo && it.Lemma == "launch" && (it.Class == "open" || it.Class == "fly")) {
 			change = "done" // that they begin is what was to happen
 		}
 		if change == "done" && lasting[it.Class] && !ends[it.Lemma] {

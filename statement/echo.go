@@ -296,12 +296,10 @@ func (f *finder) told(i int) string {
 		return ""
 	}
 	switch t.Tense(at) {
-	case parse.PastTense:
-		return change
-	case parse.PresentTense:
+	case parse.PastTense, parse.PresentTense:
 		for _, a := range t.Auxiliaries(at) {
 			if t.Words[a].Lemma == "be" && t.Words[at].Form == parse.Gerund {
-				return "begun" // "are leaving"
+				return "begun" // "are leaving", "were leaving"
 			}
 		}
 		return change

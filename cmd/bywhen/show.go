@@ -101,6 +101,12 @@ func showOne(w io.Writer, m *ledger.Commitment, today calendar.Day, decisions []
 	for _, x := range m.Conditions {
 		fmt.Fprintf(w, "condition %s: %s\n", x.State, printable(strings.Join(strings.Fields(x.Text), " ")))
 	}
+	if m.PartOf != "" {
+		fmt.Fprintf(w, "part of what %s tells\n", short(m.PartOf))
+	}
+	for _, x := range m.Notes {
+		fmt.Fprintf(w, "note: %s (%s)\n", printable(x.Text), short(x.Item.ID))
+	}
 	fmt.Fprintln(w)
 	if len(m.Slips) > 0 {
 		slipTable(w, m, today, width)
