@@ -64,11 +64,7 @@ func (p *past) class(name string) (*pastClass, error) {
 	}
 	c := &pastClass{clusters: map[string][]*ledger.Item{}, of: map[string]string{}}
 	p.classes[name] = c
-	first := "SELECT place FROM items WHERE class = ? AND seq > ? ORDER BY place LIMIT 1"
-	if p.engine == sqliteEngine { // by items_recorded, which is not in the order of places
-		first = "SELECT place FROM items INDEXED BY items_recorded WHERE class = ? AND seq > ? ORDER BY place LIMIT 1"
-	}
-	err := p.row(&c.from)(first, name, int64(p.seq))
+	err := p.row(&c.from)("SELECT place FROM items WHERE class = ? AND seq > ? ORDER BY place LIMIT 1", name, int64(p.seq))
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, nil
 	}
@@ -80,20 +76,19 @@ func (p *past) class(name string) (*pastClass, error) {
 		return c, err
 	}
 	r := newRelinking(&tx{queries: p.queries}, name, p.decisions)
-	r.from = c.from
-	keys := map[string]bool{}
-	for _, k := range kept {
-		for _, key := range k.item.Keys() {
-			keys[key] = true
-		}
-	}
-	if err := r.load(sorted(keys)); err != nil {
+	r.until = p.seq
+	if err := r.replay(nil, kept, c.from); err != nil {
 		return c, err
 	}
 	for _, k := range kept {
-		id := r.now.link(k.item)
+		c.of[k.item.ID] = k.cluster
+	}
+	for _, m := range r.moved {
+		c.of[m.item.ID] = m.cluster
+	}
+	for _, k := range kept {
+		id := c.of[k.item.ID]
 		c.clusters[id] = append(c.clusters[id], k.item)
-		c.of[k.item.ID] = id
 	}
 	return c, nil
 }
