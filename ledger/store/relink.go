@@ -40,17 +40,34 @@ func (t *tx) relinkClass(class string, c *change, decisions []ledger.Decision, a
 	if err != nil || len(changes) == 0 {
 		return r, err
 	}
+	return r, r.relink(changes, nil, false)
+}
+
+// relink takes changes, by following what they change or by linking all that comes after them anew,
+// whichever is less work, up to a place. Where there are more of them than are given, all that comes
+// after the first is linked anew.
+func (r *relinking) relink(changes []step, upTo []byte, more bool) error {
 	// To follow one change costs about as much as to link so many statements anew.
 	const worth = 50
 	first := changes[0].item.Position()
-	rest, err := r.items("SELECT data, cluster FROM items WHERE class = ? AND place >= ? ORDER BY place LIMIT ?", class, first, worth*len(changes)+1)
+	after, args := " FROM items WHERE class = ? AND place >= ?", []any{r.class, first}
+	if r.until > 0 {
+		after, args = after+" AND seq <= ?", append(args, int64(r.until))
+	}
+	if !more {
+		var n int
+		if err := r.row(&n)("SELECT COUNT(*) FROM (SELECT 1"+after+" LIMIT ?) AS found", append(slices.Clone(args), worth*len(changes)+1)...); err != nil {
+			return err
+		}
+		if n > worth*len(changes) {
+			return r.follow(changes, upTo)
+		}
+	}
+	rest, err := r.items("SELECT data, cluster"+after+" ORDER BY place", args...)
 	if err != nil {
-		return r, err
+		return err
 	}
-	if len(rest) > worth*len(changes) {
-		return r, r.follow(changes, nil)
-	}
-	return r, r.replay(changes, rest, first)
+	return r.replay(changes, rest, first)
 }
 
 // relinking is a relink under way in a class.
