@@ -75,7 +75,7 @@ type choice struct {
 }
 
 func (b *choice) offer(c *Cluster) {
-	if b.l.toldApart(b.it, c) {
+	if c.hopeless(b.it) || b.l.toldApart(b.it, c) {
 		return
 	}
 	score := c.fits(b.it)
@@ -213,13 +213,18 @@ func (c *Cluster) fits(it *Item) float64 {
 		if len(own) == 0 || len(theirs) == 0 {
 			return
 		}
-		most := highest(theirs)
-		common := 0.0
+		most, common := 0, 0.0
 		for _, w := range own {
-			switch n := theirs[w]; {
-			case n*core >= most:
+			n := theirs[w]
+			if n == 0 {
+				continue
+			}
+			if most == 0 {
+				most = highest(theirs)
+			}
+			if n*core >= most {
 				common++
-			case n > 0:
+			} else {
 				common += 0.3 // named in passing
 			}
 		}
@@ -276,6 +281,28 @@ func (c *Cluster) fits(it *Item) float64 {
 		score += afterItIsDone
 	}
 	return score
+}
+
+// hopeless reports whether others act and all else that may agree would not make up for it: most of what shares
+// a place or a thing with a statement need not be compared any further. It leaves out none that fits.
+func (c *Cluster) hopeless(it *Item) bool {
+	if len(it.Actors) == 0 || len(c.actors) == 0 || anyIn(it.Actors, c.actors) {
+		return false
+	}
+	most := otherActor + fresh
+	for _, agrees := range []struct {
+		may  bool
+		same float64
+	}{
+		{len(it.Places) > 0, samePlace}, {len(it.Theme) > 0, sameTheme}, {len(it.Names) > 0, sameNames}, {len(it.With) > 0, samePartners},
+		{!c.window.IsZero() && !it.Window().IsZero(), sameWindow}, {c.Items[len(c.Items)-1].Report == it.Report, sameReport + nested},
+	} {
+		if agrees.may {
+			most += agrees.same
+		}
+	}
+	const rounded = 0.001
+	return most < threshold-rounded
 }
 
 // within reports whether one statement stands in the words of what the other is about: "sign the deal",

@@ -193,6 +193,13 @@ func (at AsOf) conditions() (where string, args []any) {
 	if !at.To.IsZero() {
 		and("c.latest > '' AND c.latest <= ?", at.To.String())
 	}
+	switch w := at.Lapse; {
+	case w.IsZero():
+	case w.Earliest.IsZero(): // most of what was ever dated: the index would only bring it out of order
+		and("c.lapse || '' > '' AND c.lapse || '' <= ?", w.Latest.String())
+	default:
+		and("(c.lapse = ? OR c.lapse >= ? AND c.lapse <= ?)", ledger.Anytime, w.Earliest.String(), w.Latest.String())
+	}
 	if at.Slips {
 		and("c.slips > 0")
 	}

@@ -68,7 +68,8 @@ func (r *relinking) changes(c *change) ([]step, error) {
 	for _, s := range c.added {
 		all = append(all, step{item: s.item, stays: true, must: true, seq: s.seq})
 	}
-	for _, place := range c.forced {
+	slices.SortFunc(c.forced, bytes.Compare)
+	for _, place := range slices.CompactFunc(c.forced, bytes.Equal) {
 		var data []byte
 		s := step{stays: true, must: true}
 		err := r.row(&data, &s.was)("SELECT data, cluster FROM items WHERE class = ? AND place = ?", r.class, place)
@@ -188,7 +189,7 @@ func (r *relinking) enter(id string, c *ledger.Cluster, place []byte) error {
 		}
 		c = states[id]
 	}
-	delete(r.still, id)
+	delete(r.known, id)
 	r.differ[id] = true
 	r.state[old][id], r.state[now][id] = c, c.Clone()
 	return nil

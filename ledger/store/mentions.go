@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"database/sql"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -45,12 +44,12 @@ func (t *tx) keepMentions(old, now map[mention]bool) error {
 }
 
 // bulkMentions writes all mentions into an empty table.
-func (t *tx) bulkMentions(all map[mention]bool) error {
-	ordered := slices.SortedFunc(maps.Keys(all), func(a, b mention) int {
+func (t *tx) bulkMentions(all []mention) error {
+	slices.SortFunc(all, func(a, b mention) int {
 		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.day, b.day), cmp.Compare(a.seq, b.seq))
 	})
 	rows := t.bulk("mentions (name, day, seq)")
-	for _, m := range ordered {
+	for _, m := range slices.Compact(all) {
 		if err := rows.add(m.key, m.day, int64(m.seq)); err != nil {
 			return err
 		}

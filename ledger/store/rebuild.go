@@ -134,7 +134,7 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 // link links the statements of readings in their order, and writes them and their clusters.
 func (r *rebuilding) link(inForce []*header) error {
 	rows := r.bulk("items (id, report, class, place, published, cluster, seq, data)")
-	mentions := map[mention]bool{}
+	var mentions []mention
 	var corrections []ledger.Decision
 	for _, d := range r.decisions {
 		if d.Verb == ledger.Correction {
@@ -152,7 +152,9 @@ func (r *rebuilding) link(inForce []*header) error {
 		for i := range all {
 			p := &all[i]
 			it := p.item
-			addMentions(mentions, it, p.seq)
+			for _, k := range it.Keys() {
+				mentions = append(mentions, mention{k, it.Published.String(), p.seq})
+			}
 			if err := rows.add(it.ID, it.Report, it.Class, p.place, it.Published.String(), p.cluster, int64(p.seq), p.data); err != nil {
 				return err
 			}
@@ -284,7 +286,7 @@ func (r *rebuilding) commitments() error {
 	}
 	about := byStatement(r.decisions)
 	words := wordCounts{number: map[string]uint32{}}
-	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts)")
+	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts, lapse)")
 	const some = 5000 // clusters at a time
 	for last := ""; ; {
 		ids, err := column[string](r.queries, "SELECT id FROM clusters WHERE id > ? ORDER BY id LIMIT ?", last, some)

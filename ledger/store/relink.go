@@ -88,7 +88,7 @@ type relinking struct {
 	state   [2]map[string]*ledger.Cluster // of these, by history
 	windows map[string]*window            // of the keys that are followed
 	crowds  map[string]int                // how many clusters a key has in the tables
-	still   map[string]*ledger.Cluster    // that no statement of the tables joins any more
+	known   map[string]*standing          // clusters in which the histories do not differ, as far as they were looked up
 }
 
 func newRelinking(t *tx, class string, decisions []ledger.Decision) *relinking {
@@ -96,7 +96,7 @@ func newRelinking(t *tx, class string, decisions []ledger.Decision) *relinking {
 		tx: t, class: class, linker: ledger.NewLinker(decisions), told: told(decisions), again: map[string]bool{},
 		changed: map[string]*ledger.Cluster{}, differ: map[string]bool{}, pinned: map[string]bool{},
 		state: [2]map[string]*ledger.Cluster{{}, {}}, windows: map[string]*window{}, crowds: map[string]int{},
-		still: map[string]*ledger.Cluster{},
+		known: map[string]*standing{},
 	}
 }
 
@@ -108,25 +108,36 @@ type row struct {
 	seq     ledger.Seq // of its reading, where it is new
 }
 
-// states are clusters of the tables as they stood before a place; none of those that began there or later.
-func (r *relinking) states(ids []string, place []byte) (map[string]*ledger.Cluster, error) {
-	found := map[string]*ledger.Cluster{}
-	ids = slices.DeleteFunc(ids, func(id string) bool {
-		c := r.still[id]
-		if c != nil {
-			found[id] = c
+// standing is a cluster of the tables as it stood at a place, and what joined it from there on.
+type standing struct {
+	cluster *ledger.Cluster
+	rest    []*ledger.Item
+}
+
+// at is the cluster as it stood before a place that is not before the last one; nil before it began.
+func (s *standing) at(place []byte) *ledger.Cluster {
+	for len(s.rest) > 0 && bytes.Compare(s.rest[0].Position(), place) < 0 {
+		if s.cluster == nil {
+			s.cluster = &ledger.Cluster{}
 		}
-		return c != nil
-	})
-	if len(ids) == 0 {
-		return found, nil
+		s.cluster.Take(s.rest[0])
+		s.rest = s.rest[1:]
 	}
-	if err := r.lookUpTold(); err != nil {
-		return nil, err
+	return s.cluster
+}
+
+// states are clusters of the tables as they stood before a place, that is not before the last one; none
+// of those that began there or later.
+func (r *relinking) states(ids []string, place []byte) (map[string]*ledger.Cluster, error) {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.known[id] != nil })
+	if len(missing) > 0 {
+		if err := r.lookUpTold(); err != nil {
+			return nil, err
+		}
 	}
 	var over []string // the place, where what is kept of them is of later
-	if err := inGroups(ids, "SELECT id, last, state FROM clusters WHERE id IN (%s) AND first < ?", func(query string, args []any) error {
-		return r.each(query, append(args, place), func(rows *sql.Rows) error {
+	if err := inGroups(missing, "SELECT id, last, state FROM clusters WHERE id IN (%s)", func(query string, args []any) error {
+		return r.each(query, args, func(rows *sql.Rows) error {
 			var id string
 			var last, state sql.RawBytes
 			if err := rows.Scan(&id, &last, &state); err != nil {
@@ -137,23 +148,34 @@ func (r *relinking) states(ids []string, place []byte) (map[string]*ledger.Clust
 				return nil
 			}
 			c, err := ledger.Resume(state, r.apart[id])
-			found[id], r.still[id] = c, c
+			r.known[id] = &standing{cluster: c}
 			return err
 		})
 	}); err != nil {
 		return nil, err
 	}
 	slices.Sort(over)
-	return found, inGroups(over, "SELECT data, cluster FROM items WHERE cluster IN (%s) AND place < ? ORDER BY cluster, place", func(query string, args []any) error {
-		stored, err := r.items(query, append(args, place)...)
+	if err := inGroups(over, "SELECT data, cluster FROM items WHERE cluster IN (%s) ORDER BY cluster, place", func(query string, args []any) error {
+		stored, err := r.items(query, args...)
 		for _, s := range stored {
-			if found[s.cluster] == nil {
-				found[s.cluster] = &ledger.Cluster{}
+			if r.known[s.cluster] == nil {
+				r.known[s.cluster] = &standing{}
 			}
-			found[s.cluster].Take(s.item)
+			r.known[s.cluster].rest = append(r.known[s.cluster].rest, s.item)
 		}
 		return err
-	})
+	}); err != nil {
+		return nil, err
+	}
+	found := map[string]*ledger.Cluster{}
+	for _, id := range ids {
+		if s := r.known[id]; s != nil {
+			if c := s.at(place); c != nil {
+				found[id] = c
+			}
+		}
+	}
+	return found, nil
 }
 
 // told are the statements that people told apart.

@@ -4,3 +4,6 @@ DROP INDEX items_recorded;
 DROP INDEX items_class;
 CREATE INDEX items_order ON items (class, place, seq);
 CREATE INDEX items_reading ON items (seq);
+-- derived: the last day after which it is overdue (ledger.Commitment.Lapse)
+ALTER TABLE commitments ADD COLUMN lapse {text} NOT NULL DEFAULT '';
+CREATE INDEX commitments_lapse ON commitments (lapse);
