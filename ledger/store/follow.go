@@ -125,19 +125,17 @@ func (r *relinking) next(changes *[]step) (*step, error) {
 // step takes a statement in both histories.
 func (r *relinking) step(s step) error {
 	place := s.item.Position()
-	is := s.was
+	is := ""
 	var joined *ledger.Cluster
-	stays, err := !s.must, error(nil)
-	if stays && s.stays {
-		stays, err = r.unmoved(s)
-	}
-	switch {
-	case err != nil:
-		return err
-	case !s.stays:
-		is = ""
-	case !stays:
-		if is, joined, err = r.link(s.item); err != nil {
+	if s.stays {
+		unmoved, err := false, error(nil)
+		if !s.must {
+			unmoved, err = r.unmoved(s)
+		}
+		if is = s.was; err == nil && !unmoved {
+			is, joined, err = r.link(s.item)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 
 	"github.com/bywhen/bywhen/ledger"
@@ -88,7 +87,7 @@ func (r *relinking) open(key string, place []byte) (*window, error) {
 				all = append(all, spoken{id, at})
 			}
 		}
-		slices.SortFunc(all, func(a, b spoken) int { return cmp.Or(bytes.Compare(a.place, b.place)) })
+		slices.SortFunc(all, func(a, b spoken) int { return bytes.Compare(a.place, b.place) })
 		for _, s := range all {
 			w.put(h, s.cluster)
 		}
