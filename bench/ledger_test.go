@@ -119,7 +119,7 @@ func BenchmarkLedger(b *testing.B) {
 	ask := func(at store.AsOf, words string) int {
 		q, err := query.Parse(words)
 		must(err)
-		f := q.Filter()
+		f := q.Filter(today)
 		f.IDs = at.IDs
 		at.Filter = f
 		n := 0

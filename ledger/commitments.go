@@ -170,12 +170,13 @@ func FromEvents(events []Event, known calendar.Day) ([]*Commitment, error) {
 // Filter leaves commitments out that a question is not about, without working them out. The zero
 // Filter leaves out none; what it lets through may still not be what was asked for.
 type Filter struct {
-	IDs       []string     // only these
-	Dated     bool         // only those with a last day
-	From, To  calendar.Day // last days between these, where they are set
-	Slips     bool         // only those whose date moved
-	Conflicts bool         // only those with contradictions
-	Texts     []string     // in lower case: only those in whose words each of them stands
+	IDs       []string        // only these
+	Dated     bool            // only those with a last day
+	From, To  calendar.Day    // last days between these, where they are set
+	Slips     bool            // only those whose date moved
+	Conflicts bool            // only those with contradictions
+	Lapse     calendar.Window // only those that are overdue after a day of it, where it is set, and those whose status people decided
+	Texts     []string        // in lower case: only those in whose words each of them stands
 }
 
 // ReviewOf is what people made of a statement.

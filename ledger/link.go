@@ -46,25 +46,18 @@ const Most = 64
 
 // Add links one statement, which must not stand before those added earlier.
 func (l *Linker) Add(it *Item) *Cluster {
-	var best *Cluster
-	bestScore := threshold
+	choice := choice{l: l, it: it, score: threshold}
 	seen := map[*Cluster]bool{}
 	for _, key := range it.Keys() {
 		list := l.byKey[key]
 		for _, c := range slices.Backward(list[max(0, len(list)-Most):]) {
-			if seen[c] {
-				continue
-			}
-			seen[c] = true
-			if l.toldApart(it, c) {
-				continue
-			}
-			score := c.fits(it)
-			if score > bestScore || score == bestScore && best != nil && c.Items[0].Compare(best.Items[0]) < 0 {
-				best, bestScore = c, score
+			if !seen[c] {
+				seen[c] = true
+				choice.offer(c)
 			}
 		}
 	}
+	best := choice.best
 	if best == nil {
 		best = &Cluster{}
 		l.clusters = append(l.clusters, best)
@@ -73,14 +66,23 @@ func (l *Linker) Add(it *Item) *Cluster {
 	return best
 }
 
-// Restore puts a cluster back as it stood when its items had been added.
-func (l *Linker) Restore(items []*Item) *Cluster {
-	c := &Cluster{}
-	l.clusters = append(l.clusters, c)
-	for _, it := range items {
-		l.Put(c, it)
+// choice is the cluster that a statement fits best among those offered, whatever their order; nil
+// where it fits none.
+type choice struct {
+	l     *Linker
+	it    *Item
+	best  *Cluster
+	score float64
+}
+
+func (b *choice) offer(c *Cluster) {
+	if c.hopeless(b.it) || b.l.toldApart(b.it, c) {
+		return
 	}
-	return c
+	score := c.fits(b.it)
+	if score > b.score || score == b.score && b.best != nil && c.Items[0].Compare(b.best.Items[0]) < 0 {
+		b.best, b.score = c, score
+	}
 }
 
 // Clusters are all clusters, in the order in which they began.
@@ -88,6 +90,25 @@ func (l *Linker) Clusters() []*Cluster { return l.clusters }
 
 // Put puts a statement into a cluster of the linker.
 func (l *Linker) Put(c *Cluster, it *Item) {
+	for _, k := range it.Keys() {
+		list := l.byKey[k]
+		if n := len(list); n > 0 && list[n-1] == c {
+			continue
+		}
+		if c.keys[k] != nil {
+			i := len(list) - 1
+			for list[i] != c {
+				i--
+			}
+			list = slices.Delete(list, i, i+1)
+		}
+		l.byKey[k] = append(list, c)
+	}
+	c.Take(it)
+}
+
+// Take adds a statement to the cluster.
+func (c *Cluster) Take(it *Item) {
 	if c.keys == nil {
 		c.keys = map[string][]byte{}
 		for _, m := range c.counts() {
@@ -97,16 +118,7 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 	c.Items = append(c.Items, it)
 	position := it.Position()
 	for _, k := range it.Keys() {
-		list := l.byKey[k]
-		if _, ok := c.keys[k]; ok {
-			i := len(list) - 1
-			for list[i] != c {
-				i--
-			}
-			list = slices.Delete(list, i, i+1)
-		}
 		c.keys[k] = position
-		l.byKey[k] = append(list, c)
 	}
 	for _, n := range []struct {
 		counts map[string]int
@@ -204,13 +216,18 @@ func (c *Cluster) fits(it *Item) float64 {
 		if len(own) == 0 || len(theirs) == 0 {
 			return
 		}
-		most := highest(theirs)
-		common := 0.0
+		most, common := 0, 0.0
 		for _, w := range own {
-			switch n := theirs[w]; {
-			case n*core >= most:
+			n := theirs[w]
+			if n == 0 {
+				continue
+			}
+			if most == 0 {
+				most = highest(theirs)
+			}
+			if n*core >= most {
 				common++
-			case n > 0:
+			} else {
 				common += 0.3 // named in passing
 			}
 		}
@@ -277,6 +294,28 @@ func (c *Cluster) fits(it *Item) float64 {
 
 // bySites are the classes of what is done in a country site by site.
 var bySites = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true}
+
+// hopeless reports whether others act and all else that may agree would not make up for it: most of what shares
+// a place or a thing with a statement need not be compared any further. It leaves out none that fits.
+func (c *Cluster) hopeless(it *Item) bool {
+	if len(it.Actors) == 0 || len(c.actors) == 0 || anyIn(it.Actors, c.actors) {
+		return false
+	}
+	most := otherActor + fresh
+	for _, agrees := range []struct {
+		may  bool
+		same float64
+	}{
+		{len(it.Places) > 0, samePlace}, {len(it.Theme) > 0, sameTheme}, {len(it.Names) > 0, sameNames}, {len(it.With) > 0, samePartners},
+		{!c.window.IsZero() && !it.Window().IsZero(), sameWindow}, {c.Items[len(c.Items)-1].Report == it.Report, sameReport + nested},
+	} {
+		if agrees.may {
+			most += agrees.same
+		}
+	}
+	const rounded = 0.001
+	return most < threshold-rounded
+}
 
 // within reports whether one statement stands in the words of what the other is about: "sign the deal",
 // "begin the withdrawal".

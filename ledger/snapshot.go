@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"github.com/bywhen/bywhen/calendar"
@@ -56,9 +57,8 @@ func trimmed(it *Item) *Item {
 }
 
 // Resume puts a cluster back from its snapshot. Of its statements it has only the first, the last
-// and those that apart names, which a person told apart from others. Settle must follow before
-// the next Add.
-func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
+// and those that apart names, which a person told apart from others.
+func Resume(data []byte, apart []string) (*Cluster, error) {
 	s := snapshot{first: &Item{}, last: &Item{}}
 	r := reading(data)
 	s.code(r)
@@ -83,62 +83,62 @@ func (l *Linker) Resume(data []byte, apart []string) (*Cluster, error) {
 	if s.last.ID != s.first.ID {
 		c.Items = append(c.Items, s.last)
 	}
-	l.clusters = append(l.clusters, c)
-	for k := range c.keys {
-		l.byKey[k] = append(l.byKey[k], c)
-	}
 	return c, nil
 }
 
-// Adopt takes a cluster over from another linker. Settle must follow before the next Add.
-func (l *Linker) Adopt(c *Cluster) {
-	l.clusters = append(l.clusters, c)
-	for k := range c.keys {
-		l.byKey[k] = append(l.byKey[k], c)
+// Clone is a cluster that takes statements of its own from then on.
+func (c *Cluster) Clone() *Cluster {
+	if c == nil {
+		return nil
+	}
+	own := *c
+	own.Items = slices.Clone(c.Items)
+	for _, m := range own.counts() {
+		*m = maps.Clone(*m)
+	}
+	own.keys = maps.Clone(c.keys)
+	return &own
+}
+
+// Adopt takes clusters over that came about elsewhere.
+func (l *Linker) Adopt(clusters ...*Cluster) {
+	l.clusters = append(l.clusters, clusters...)
+	unsettled := map[string]bool{}
+	for _, c := range clusters {
+		for k := range c.keys {
+			l.byKey[k] = append(l.byKey[k], c)
+			unsettled[k] = true
+		}
+	}
+	for k := range unsettled {
+		slices.SortFunc(l.byKey[k], func(a, b *Cluster) int { return bytes.Compare(a.keys[k], b.keys[k]) })
 	}
 }
 
-// Reaches reports whether a statement with a key could still join a cluster: whether it is among
-// those of the key that were spoken of last.
-func (l *Linker) Reaches(c *Cluster, key string) bool {
-	list := l.byKey[key]
-	return slices.Contains(list[max(0, len(list)-Most):], c)
+// Best is the cluster that a statement joins of those that it is compared with; nil where it begins one.
+func (l *Linker) Best(it *Item, compared []*Cluster) *Cluster {
+	choice := choice{l: l, it: it, score: threshold}
+	for _, c := range compared {
+		choice.offer(c)
+	}
+	return choice.best
 }
 
 // Unmoved reports whether a statement surely goes where it went, joined to a cluster or not, where
-// all that is otherwise is that the cluster is another one now; either may be nil. Of its keys those
-// are given by which it could find the cluster. Of a crowded key not all clusters are compared, so
-// that the order in which they were spoken of matters.
-func (l *Linker) Unmoved(it *Item, keys []string, joined bool, old, now *Cluster, crowded func(string) bool) bool {
-	if len(l.apart[it.ID]) > 0 {
+// all that is otherwise is that the cluster is another one now, or that it was not compared with it
+// then or is not now: nil.
+func (l *Linker) Unmoved(it *Item, joined bool, old, now *Cluster) bool {
+	if len(l.apart[it.ID]) > 0 || joined && (old == nil || now == nil) {
 		return false
 	}
-	const never = -1e9
-	before, after := never, never
-	for _, k := range keys {
-		a, b := old.Keys()[k], now.Keys()[k]
-		if !bytes.Equal(a, b) && crowded(k) {
-			return false
-		}
-		if a != nil {
-			before = old.fits(it)
-		}
-		if b != nil {
-			after = now.fits(it)
-		}
+	if now == nil {
+		return true
 	}
+	after := now.fits(it)
 	if joined {
-		return after >= before
+		return after >= old.fits(it)
 	}
-	return after <= before || after <= threshold
-}
-
-// Settle brings the clusters of keys into the order in which they were last spoken of, after some
-// were put back.
-func (l *Linker) Settle(keys []string) {
-	for _, k := range keys {
-		slices.SortFunc(l.byKey[k], func(a, b *Cluster) int { return bytes.Compare(a.keys[k], b.keys[k]) })
-	}
+	return after <= threshold || old != nil && after <= old.fits(it)
 }
 
 // Forget drops the statements of the clusters but the first and the last of each, to save memory

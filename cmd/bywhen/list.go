@@ -45,7 +45,7 @@ func (a *asked) each(c console, narrow func(*ledger.Filter, calendar.Day), take 
 	if err := c.reached(s, at.Seq); err != nil {
 		return err
 	}
-	at.Filter = q.Filter()
+	at.Filter = q.Filter(today)
 	if narrow != nil {
 		narrow(&at.Filter, today)
 	}

@@ -228,8 +228,8 @@ func (t *term) check() string {
 	return ""
 }
 
-// Filter is what a store can leave out before Match is asked, to save time: it keeps all that match.
-func (q Query) Filter() ledger.Filter {
+// Filter is what a store can leave out before Match is asked on a day, to save time: it keeps all that match.
+func (q Query) Filter(today calendar.Day) ledger.Filter {
 	var f ledger.Filter
 	for _, t := range q.terms {
 		if t.not {
@@ -251,7 +251,17 @@ func (q Query) Filter() ledger.Filter {
 		case "conflicts":
 			f.Conflicts = f.Conflicts || t.n > 0 && t.op != "<" && t.op != "<="
 		case "status":
-			f.Dated = f.Dated || t.value == string(ledger.Overdue) || t.value == string(ledger.Due) // a list may hold others
+			due, overdue := slices.Contains(t.any, string(ledger.Due)), slices.Contains(t.any, string(ledger.Overdue))
+			others := slices.ContainsFunc(t.any, func(v string) bool { return v != string(ledger.Due) && v != string(ledger.Overdue) })
+			switch {
+			case others || today.IsZero():
+			case due && overdue:
+				f.Lapse = calendar.Window{Latest: today.AddDays(ledger.Soon)}
+			case due:
+				f.Lapse = calendar.Window{Earliest: today, Latest: today.AddDays(ledger.Soon)}
+			case overdue:
+				f.Lapse = calendar.Window{Latest: today.AddDays(-1)}
+			}
 		}
 	}
 	return f

@@ -111,7 +111,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if q, err := Parse(s); err == nil {
 			q.Match(ferry, day("2026-12-20"))
-			q.Filter()
+			q.Filter(day("2026-12-20"))
 			return
 		} else if at := err.(*Error).At; at < 1 || at > len([]rune(s)) {
 			t.Errorf("%q: the mistake is at character %d", s, at)

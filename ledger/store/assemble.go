@@ -53,12 +53,12 @@ func (t *tx) assemble(clusters []string, decisions []ledger.Decision) error {
 }
 
 func (t *tx) keepCommitment(c *ledger.Commitment) error {
-	return t.exec("INSERT INTO commitments (id, place, actor, class, latest, slips, conflicts) VALUES (?, ?, ?, ?, ?, ?, ?)", commitmentRow(c)...)
+	return t.exec("INSERT INTO commitments (id, place, actor, class, latest, slips, conflicts, lapse) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", commitmentRow(c)...)
 }
 
 func commitmentRow(c *ledger.Commitment) []any {
 	_, actor := c.Actor()
-	return []any{c.ID, c.Items[0].Position(), actor, c.Items[0].Class, c.Window.Latest.String(), len(c.Slips), len(c.Contradictions)}
+	return []any{c.ID, c.Items[0].Position(), actor, c.Items[0].Class, c.Window.Latest.String(), len(c.Slips), len(c.Contradictions), c.Lapse()}
 }
 
 // together are clusters with all those that they are one commitment with, or were.

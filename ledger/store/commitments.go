@@ -32,6 +32,7 @@ func (s *Store) Commitments(ctx context.Context, at AsOf) iter.Seq2[*ledger.Comm
 			s.recorded(ctx, at, yield)
 			return
 		}
+		at.Seq = 0
 		s.current(ctx, at, yield)
 	}
 }
@@ -47,7 +48,7 @@ func (s *Store) current(ctx context.Context, at AsOf, yield func(*ledger.Commitm
 		if len(ledger.Joined(decisions)) > 0 && !at.Known.IsZero() {
 			// What joined two commitments may have been published later: they are assembled anew.
 			var clusters [][]*ledger.Item
-			if err := q.groups("k.id", at, func(items []*ledger.Item) bool {
+			if err := q.groups("k.id", at, func(_ string, items []*ledger.Item) bool {
 				clusters = append(clusters, items)
 				return true
 			}); err != nil {
@@ -61,8 +62,8 @@ func (s *Store) current(ctx context.Context, at AsOf, yield func(*ledger.Commitm
 			return nil
 		}
 		about := byStatement(decisions)
-		return q.groups("k.commitment", at, func(items []*ledger.Item) bool {
-			return yield(ledger.NewCommitment(items, about(items)), nil)
+		return q.groups("k.commitment", at, func(_ string, items []*ledger.Item) bool {
+			return !ledger.Spoken(items) || yield(ledger.NewCommitment(items, about(items)), nil)
 		})
 	})
 	if err != nil && !errors.Is(err, errStop) {
@@ -70,10 +71,14 @@ func (s *Store) current(ctx context.Context, at AsOf, yield func(*ledger.Commitm
 	}
 }
 
-// groups gives the items known on a day by cluster (k.id) or by commitment (k.commitment), in the
-// order of the commitments, to take, until it returns false. It reads some commitments at a time,
+// groups gives the items that were known and recorded by cluster (k.id) or by commitment (k.commitment), with
+// its id, in the order of the commitments, to take, until it returns false. It reads some commitments at a time,
 // few at first: who wants a page does not wait for the rest.
-func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) error {
+func (q queries) groups(by string, at AsOf, take func(id string, items []*ledger.Item) bool) error {
+	type group struct {
+		id    string
+		items []*ledger.Item
+	}
 	next, err := q.pages(at)
 	if err != nil {
 		return err
@@ -83,34 +88,37 @@ func (q queries) groups(by string, at AsOf, take func([]*ledger.Item) bool) erro
 		if err != nil || len(ids) == 0 {
 			return err
 		}
-		groups := map[string][][]*ledger.Item{} // of each commitment
-		known, of, last := "", append([]any{}, ids...), ""
+		groups := map[string][]group{} // of each commitment
+		known, of := "", append([]any{}, ids...)
 		if !at.Known.IsZero() {
 			known = " AND i.published <= ?"
 			of = append(of, at.Known.String())
 		}
+		if at.Seq > 0 {
+			known += " AND i.seq <= ?"
+			of = append(of, int64(at.Seq))
+		}
 		if err := q.each("SELECT k.commitment, "+by+", i.data FROM clusters k JOIN items i ON i.cluster = k.id WHERE k.commitment IN ("+
 			marks(len(ids))+")"+known+" ORDER BY k.commitment, "+by+", i.place", of, func(r *sql.Rows) error {
-			var id, group string
+			var id, in string
 			var data sql.RawBytes
-			if err := r.Scan(&id, &group, &data); err != nil {
+			if err := r.Scan(&id, &in, &data); err != nil {
 				return err
 			}
 			it, err := ledger.DecodeItem(data)
-			if group != last || len(groups[id]) == 0 {
-				groups[id] = append(groups[id], nil)
+			of := groups[id]
+			if len(of) == 0 || of[len(of)-1].id != in {
+				of = append(of, group{id: in})
 			}
-			last = group
-			n := len(groups[id]) - 1
-			groups[id][n] = append(groups[id][n], it)
+			of[len(of)-1].items = append(of[len(of)-1].items, it)
+			groups[id] = of
 			return err
 		}); err != nil {
 			return err
 		}
 		for _, id := range ids {
-			for _, items := range groups[id.(string)] {
-				// By cluster, one that is no commitment by itself may be one with another.
-				if (by == "k.id" || ledger.Spoken(items)) && !take(items) {
+			for _, g := range groups[id.(string)] {
+				if !take(g.id, g.items) {
 					return errStop
 				}
 			}
@@ -155,8 +163,8 @@ func (q queries) pages(at AsOf) (next func(some int) ([]any, error), err error) 
 // marks are the parameters of a list.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 
-// conditions are the conditions of a query about a state. What was known on a past day had other
-// windows, so that then only ids filter.
+// conditions are the conditions of a query about a state. What was known on a past day, or recorded
+// up to an event, had other windows, so that then only ids filter.
 func (at AsOf) conditions() (where string, args []any) {
 	where = "1 = 1"
 	and := func(condition string, values ...any) {
@@ -172,6 +180,8 @@ func (at AsOf) conditions() (where string, args []any) {
 	}
 	if !at.Known.IsZero() {
 		and("c.place < ?", []byte(at.Known.AddDays(1).String())) // a position begins with the day
+	}
+	if !at.Known.IsZero() || at.Seq > 0 {
 		return where, args
 	}
 	if at.Dated {
@@ -182,6 +192,13 @@ func (at AsOf) conditions() (where string, args []any) {
 	}
 	if !at.To.IsZero() {
 		and("c.latest > '' AND c.latest <= ?", at.To.String())
+	}
+	switch w := at.Lapse; {
+	case w.IsZero():
+	case w.Earliest.IsZero(): // most of what was ever dated: the index would only bring it out of order
+		and("c.lapse || '' > '' AND c.lapse || '' <= ?", w.Latest.String())
+	default:
+		and("(c.lapse = ? OR c.lapse >= ? AND c.lapse <= ?)", ledger.Anytime, w.Earliest.String(), w.Latest.String())
 	}
 	if at.Slips {
 		and("c.slips > 0")
@@ -235,42 +252,32 @@ func byStatement(decisions []ledger.Decision) func([]*ledger.Item) []ledger.Deci
 	}
 }
 
-// recorded gives the commitments of a past state. Single ones are read off the tables where that
-// can be; all of them are worked out from the events.
+// recorded gives the commitments of a past state, off the tables or, where later events changed what
+// was recorded before them, worked out from the events.
 func (s *Store) recorded(ctx context.Context, at AsOf, yield func(*ledger.Commitment, error) bool) {
-	if len(at.IDs) > 0 {
-		var found []*ledger.Commitment
-		read := false
-		err := s.snapshot(ctx, func(q queries) error {
-			p, err := q.past(at.Seq)
-			if err != nil || p == nil {
-				return err
-			}
-			read = true
-			for _, id := range at.IDs {
-				c, err := p.commitment(at, id)
-				if err != nil {
-					return err
-				}
-				if c != nil {
-					found = append(found, c)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-			return
+	read := false
+	err := s.snapshot(ctx, func(q queries) error {
+		p, err := q.past(at.Seq)
+		if err != nil || p == nil {
+			return err
 		}
-		if read {
-			slices.SortFunc(found, ledger.Order)
-			for _, c := range found {
-				if !yield(c, nil) {
-					return
-				}
-			}
-			return
+		read = true
+		if len(at.IDs) == 0 {
+			return p.all(at, func(c *ledger.Commitment) bool { return yield(c, nil) })
 		}
+		found, err := p.single(at.Known, at.IDs)
+		for _, c := range found {
+			if !yield(c, nil) {
+				return errStop
+			}
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, errStop) {
+		yield(nil, err)
+	}
+	if err != nil || read {
+		return
 	}
 	var events []ledger.Event
 	for e, err := range s.Events(ctx, 0, at.Seq) {

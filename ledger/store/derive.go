@@ -211,6 +211,16 @@ func (t *tx) place(report string, decisions []ledger.Decision, x *changes) error
 	}); err != nil {
 		return err
 	}
+	was, is := map[mention]bool{}, map[mention]bool{}
+	for _, o := range old {
+		addMentions(was, o.item, o.seq)
+	}
+	for i := range items {
+		addMentions(is, &items[i], seq)
+	}
+	if err := t.keepMentions(was, is); err != nil {
+		return err
+	}
 	for _, o := range old {
 		if bytes.Equal(fresh[o.item.ID], o.item.Encoded()) && o.seq == seq {
 			delete(fresh, o.item.ID) // as it was
@@ -265,7 +275,7 @@ func (q queries) items(query string, args ...any) ([]storedItem, error) {
 }
 
 // derivedTables are the tables that can be dropped and rebuilt.
-var derivedTables = []string{"readings", "reread", "items", "clusters", "cluster_keys", "commitments", "decisions", "postings", "words"}
+var derivedTables = []string{"readings", "reread", "items", "clusters", "cluster_keys", "mentions", "commitments", "decisions", "postings", "words"}
 
 func sorted[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

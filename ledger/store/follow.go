@@ -2,84 +2,42 @@ package store
 
 import (
 	"bytes"
+	"database/sql"
+	"errors"
 	"slices"
 
 	"github.com/bywhen/bywhen/ledger"
 )
 
 // Linking takes the statements in their order, so what stands before a change stays as it is. After
-// it, two histories are followed side by side, the one in the tables and the new one. A statement
-// that shares no key with a cluster in which they differ stays where it is. A cluster that nothing
-// later can join, as nobody has its keys any more or enough others of the key were spoken of since,
-// is followed no further; where none is left, the rest of the tables is right. So a late report costs
-// what it changes and not what was said since.
+// it, two histories are followed side by side, the one in the tables and the new one. In most clusters
+// they are the same. Where they differ, a statement that comes later may go elsewhere, if it is compared
+// with such a cluster, or with another since such a one went out of a window or into it; all these have
+// a key of it. So a key is followed while a cluster in which the histories differ is in its window, and
+// of the statements that have it those are linked anew that do not surely stay. What a change costs
+// hangs on what it changes, not on what was said since, nor on the size of the ledger.
 
-// follow takes the statements from the first change on: all of the class, some at a time, while
-// what differs has a key of which not all clusters are compared, and then those of the few clusters
-// that have its keys.
-func (r *relinking) follow(c *change) error {
-	r.two = len(c.removed) > 0
-	for place := c.next(); place != nil; {
-		r.rebase(place)
-		few, clusters := false, []string(nil)
-		for !few {
-			const some = 64
-			rest, err := r.items("SELECT data, cluster FROM items WHERE class = ? AND place >= ? ORDER BY place LIMIT ?", r.class, place, some)
-			if err != nil {
-				return err
-			}
-			r.two = r.two || len(rest) > 0
-			end := len(rest) < some
-			if !end {
-				place = behind(rest[some-1].item)
-			}
-			for _, s := range c.steps(rest, place, end) {
-				if err := r.step(s); err != nil {
-					return err
-				}
-			}
-			if end {
-				return nil
-			}
-			if few, clusters, err = r.reach(place, c.next() != nil); err != nil {
-				return err
-			}
+// follow takes the statements that changes touch, up to a place.
+func (r *relinking) follow(changes []step, upTo []byte) error {
+	for {
+		s, err := r.next(&changes)
+		if err != nil {
+			return err
 		}
-		for few && len(clusters) > 0 {
-			var err error
-			if place, err = r.leap(place, c.next(), clusters); err != nil {
-				return err
-			}
-			if place == nil || bytes.Equal(place, c.next()) {
-				break
-			}
-			if few, clusters, err = r.reach(place, c.next() != nil); err != nil {
-				return err
-			}
+		if s == nil || upTo != nil && bytes.Compare(s.item.Position(), upTo) > 0 {
+			break
 		}
-		if few && len(clusters) == 0 {
-			place = c.next()
+		if err := r.step(*s); err != nil {
+			return err
+		}
+	}
+	for id := range r.differ {
+		r.changed[id] = r.state[now][id]
+		if c := r.changed[id]; c != nil && len(c.Items) == 0 {
+			r.changed[id] = nil
 		}
 	}
 	return nil
-}
-
-// next is the place of the first change that was not taken yet; nil where all were.
-func (c *change) next() []byte {
-	var places [][]byte
-	if len(c.added) > 0 {
-		places = append(places, c.added[0].item.Position())
-	}
-	if len(c.removed) > 0 {
-		places = append(places, c.removed[0].item.Position())
-	}
-	if len(c.forced) > 0 {
-		places = append(places, c.forced[0])
-	}
-	if len(places) == 0 {
-		return nil
-	}
-	return slices.MinFunc(places, bytes.Compare)
 }
 
 // step is one statement in the order of both histories.
@@ -91,277 +49,331 @@ type step struct {
 	seq   ledger.Seq // of its reading, where it is new
 }
 
-// steps takes the changes before a place, or all at the end, together with statements of the tables.
-func (c *change) steps(rest []storedItem, place []byte, end bool) []step {
-	before := func(position []byte) bool { return end || bytes.Compare(position, place) < 0 }
-	forced := map[string]bool{}
-	for len(c.forced) > 0 && before(c.forced[0]) {
-		forced[string(c.forced[0])] = true
-		c.forced = c.forced[1:]
+func (s step) compare(o step) int {
+	if c := s.item.Compare(o.item); c != 0 || s.stays == o.stays {
+		return c
 	}
-	var steps []step
-	for _, s := range rest {
-		steps = append(steps, step{item: s.item, was: s.cluster, stays: true, must: len(forced) > 0 && forced[string(s.item.Position())]})
+	if s.stays { // what was removed comes before what is added in its place
+		return 1
 	}
-	for len(c.added) > 0 && before(c.added[0].item.Position()) {
-		steps = append(steps, step{item: c.added[0].item, seq: c.added[0].seq, stays: true, must: true})
-		c.added = c.added[1:]
+	return -1
+}
+
+// changes are the steps that a change is made of, in order.
+func (r *relinking) changes(c *change) ([]step, error) {
+	var all []step
+	for _, s := range c.removed {
+		all = append(all, step{item: s.item, was: s.cluster})
 	}
-	for len(c.removed) > 0 && before(c.removed[0].item.Position()) {
-		steps = append(steps, step{item: c.removed[0].item, was: c.removed[0].cluster})
-		c.removed = c.removed[1:]
+	for _, s := range c.added {
+		all = append(all, step{item: s.item, stays: true, must: true, seq: s.seq})
 	}
-	// What was removed comes before what is added in its place.
-	slices.SortStableFunc(steps, func(a, b step) int {
-		if c := a.item.Compare(b.item); c != 0 || a.stays == b.stays {
-			return c
+	slices.SortFunc(c.forced, bytes.Compare)
+	for _, place := range slices.CompactFunc(c.forced, bytes.Equal) {
+		var data []byte
+		s := step{stays: true, must: true}
+		err := r.row(&data, &s.was)("SELECT data, cluster FROM items WHERE class = ? AND place = ?", r.class, place)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue // it is none any more
 		}
-		if a.stays {
-			return 1
+		if err == nil {
+			s.item, err = ledger.DecodeItem(data)
 		}
-		return -1
-	})
-	return steps
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	slices.SortStableFunc(all, step.compare)
+	return all, nil
+}
+
+// next is the next of the changes and the statements that are followed; nil where there is none.
+func (r *relinking) next(changes *[]step) (*step, error) {
+	var first *step
+	if len(*changes) > 0 {
+		first = &(*changes)[0]
+	}
+	fromChanges := first != nil
+	for _, w := range r.windows {
+		stored, err := w.rest.peek()
+		if err != nil {
+			return nil, err
+		}
+		if stored == nil {
+			continue
+		}
+		s := step{item: stored.item, was: stored.cluster, stays: r.until == 0 || stored.seq <= r.until}
+		if first == nil || s.compare(*first) < 0 {
+			first, fromChanges = &s, false
+		}
+	}
+	if first == nil {
+		return nil, nil
+	}
+	if fromChanges {
+		*changes = (*changes)[1:]
+	}
+	for _, w := range r.windows {
+		if stored, _ := w.rest.peek(); stored != nil && stored.item.Compare(first.item) == 0 && first.was != "" {
+			w.rest.skip()
+		}
+	}
+	return first, nil
+}
+
+// step takes a statement in both histories.
+func (r *relinking) step(s step) error {
+	place := s.item.Position()
+	is := ""
+	var joined *ledger.Cluster
+	if s.stays {
+		unmoved, err := false, error(nil)
+		if !s.must {
+			unmoved, err = r.unmoved(s)
+		}
+		if is = s.was; err == nil && !unmoved {
+			is, joined, err = r.link(s.item)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var entered []string
+	if is != s.was {
+		for _, id := range []string{is, s.was} {
+			if id == "" || r.differ[id] {
+				continue
+			}
+			if err := r.enter(id, joined, place); err != nil {
+				return err
+			}
+			joined = nil
+			entered = append(entered, id)
+		}
+		r.again[is], r.again[s.was] = true, true
+		if s.was == "" {
+			r.added = append(r.added, row{s.item, is, s.was, s.seq})
+			r.pinned[is] = true
+		} else if s.stays {
+			r.moved = append(r.moved, row{s.item, is, s.was, s.seq})
+		} else {
+			r.pinned[s.was] = true
+		}
+	}
+	r.take(old, s.was, s.item)
+	r.take(now, is, s.item)
+	return r.settle(s.item, is, s.was, entered)
+}
+
+// take adds a statement to a cluster in which the histories differ.
+func (r *relinking) take(history int, id string, it *ledger.Item) {
+	if !r.differ[id] {
+		return
+	}
+	if r.state[history][id] == nil {
+		r.state[history][id] = &ledger.Cluster{}
+	}
+	r.state[history][id].Take(it)
+}
+
+// enter notes that the histories differ in a cluster from a place on, where both had it as it is
+// given, or as it is to be looked up.
+func (r *relinking) enter(id string, c *ledger.Cluster, place []byte) error {
+	if c == nil || c.ID() != id {
+		states, err := r.states([]string{id}, place)
+		if err != nil {
+			return err
+		}
+		c = states[id]
+	}
+	delete(r.known, id)
+	r.differ[id] = true
+	r.state[old][id], r.state[now][id] = c, c.Clone()
+	return nil
+}
+
+// settle brings windows and differences up to a statement that both histories have taken.
+func (r *relinking) settle(it *ledger.Item, is, was string, entered []string) error {
+	place := behind(it)
+	keys := it.Keys()
+	for _, k := range keys {
+		if w := r.windows[k]; w != nil {
+			w.put(old, was)
+			w.put(now, is)
+		}
+	}
+	for _, id := range []string{is, was} {
+		if r.differ[id] && !r.pinned[id] && len(r.told) == 0 && bytes.Equal(snapshot(r.state[old][id]), snapshot(r.state[now][id])) {
+			delete(r.differ, id)
+			delete(r.state[old], id)
+			delete(r.state[now], id)
+		}
+	}
+	for _, id := range []string{is, was} {
+		if !r.differ[id] {
+			continue
+		}
+		own := keys
+		if slices.Contains(entered, id) {
+			own = slices.Concat(sorted(r.state[old][id].Keys()), sorted(r.state[now][id].Keys()))
+		}
+		for _, k := range own {
+			if r.windows[k] != nil {
+				continue
+			}
+			w, err := r.open(k, place)
+			if err != nil {
+				return err
+			}
+			r.windows[k] = w
+		}
+	}
+	for _, k := range sorted(r.windows) {
+		w := r.windows[k]
+		if w.whole() && w.clusters+len(r.differ) > ledger.Most {
+			reopened, err := r.open(k, place)
+			if err != nil {
+				return err
+			}
+			reopened.rest = w.rest
+			w, r.windows[k] = reopened, reopened
+		}
+		differs := false
+		for id := range r.differ {
+			if r.holds(w, k, id) != 0 {
+				differs = true
+				break
+			}
+		}
+		switch {
+		case !differs:
+			delete(r.windows, k)
+		case w.rest == nil:
+			w.rest = r.passage(r.class, k, place, false)
+		}
+	}
+	return nil
 }
 
 // behind is the first place after a statement.
 func behind(it *ledger.Item) []byte { return append(it.Position(), 0) }
 
-// rebase begins anew at a place: of what is in memory only the clusters that are followed are kept.
-func (r *relinking) rebase(place []byte) {
-	old, now := newHistory(nil), newHistory(r.decisions)
-	for _, id := range sorted(r.alive) {
-		for _, h := range []struct{ from, to history }{{r.old, old}, {r.now, now}} {
-			if c := h.from.byID[id]; c != nil {
-				h.to.Adopt(c)
-				h.to.byID[id] = c
-				h.to.Settle(sorted(c.Keys()))
-			}
-		}
-	}
-	r.from, r.old, r.now, r.loaded = place, old, now, map[string]bool{}
-}
-
-// step takes a statement in both histories.
-func (r *relinking) step(s step) error {
-	is := s.was
-	switch {
-	case s.stays && (s.must || r.shares(s.item) && !r.unmoved(s.item, s.was)):
-		r.from = s.item.Position()
-		if err := r.load(s.item.Keys()); err != nil {
-			return err
-		}
-		is = r.now.link(s.item)
-	case s.stays:
-		if ok, err := r.minds(s); !ok {
-			return err
-		}
-		r.now.put(is, s.item)
-	default:
-		is = ""
-		if err := r.bring(s); err != nil {
-			return err
-		}
-	}
-	if r.two && s.was != "" {
-		r.old.put(s.was, s.item)
-	}
-	switch {
-	case s.was == "":
-		r.added = append(r.added, row{s.item, is, s.was, s.seq})
-	case s.stays && is != s.was:
-		r.moved = append(r.moved, row{s.item, is, s.was, s.seq})
-	}
-	if is != s.was {
-		r.again[is], r.again[s.was] = true, true
-	}
-	for _, id := range []string{is, s.was} {
-		if _, known := r.differ[id]; id != "" && (known || is != s.was) {
-			r.compare(id, s.item)
-		}
-	}
-	return nil
-}
-
-// minds reports whether a statement that stays in its cluster is to be taken: whether the cluster is
-// in memory, or belongs there since its statements are compared with those of a key.
-func (r *relinking) minds(s step) (bool, error) {
-	if !r.has(s) && !slices.ContainsFunc(s.item.Keys(), func(k string) bool { return r.loaded[k] }) {
-		return false, nil
-	}
-	return true, r.bring(s)
-}
-
-// has reports whether the cluster of a statement is in memory, or begins with it.
-func (r *relinking) has(s step) bool {
-	_, differs := r.differ[s.was]
-	return differs || r.now.byID[s.was] != nil || s.was == s.item.ID
-}
-
-// bring puts the cluster of a statement into memory as it stood before it.
-func (r *relinking) bring(s step) error {
-	if r.has(s) {
+// snapshot is that of a cluster, nil where there is none.
+func snapshot(c *ledger.Cluster) []byte {
+	if c == nil || len(c.Items) == 0 {
 		return nil
 	}
-	r.from = s.item.Position()
-	if err := r.restore([]string{s.was}); err != nil {
-		return err
-	}
-	for _, h := range r.histories() {
-		h.Settle(sorted(h.byID[s.was].Keys()))
-	}
-	return nil
-}
-
-// compare notes whether the histories differ in a cluster that took a statement in one or both.
-func (r *relinking) compare(id string, it *ledger.Item) {
-	if r.two && bytes.Equal(r.now.snapshot(id), r.old.snapshot(id)) {
-		delete(r.differ, id)
-		delete(r.alive, id)
-		delete(r.spent, id)
-		return
-	}
-	r.grew = r.grew || !r.alive[id]
-	r.differ[id], r.alive[id] = r.now.byID[id], true
-	for _, k := range it.Keys() {
-		delete(r.spent[id], k)
-		r.grew = r.grew || !r.followed[k]
-	}
-}
-
-// shared are the keys by which a statement could find a cluster in which the histories differ.
-func (r *relinking) shared(it *ledger.Item, id string) (keys []string) {
-	for _, k := range it.Keys() {
-		if !r.spent[id][k] && (r.old.byID[id].Keys()[k] != nil || r.now.byID[id].Keys()[k] != nil) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
-}
-
-// shares reports whether a statement could be drawn to a cluster in which the histories differ, or
-// away from one.
-func (r *relinking) shares(it *ledger.Item) bool {
-	for id := range r.alive {
-		if len(r.shared(it, id)) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// reach works out by which keys statements from a place on could join what differs, leaves out what
-// none can, and returns the clusters of the tables that such statements are in, if they are few.
-// What is not in the tables yet may have any key.
-func (r *relinking) reach(place []byte, more bool) (few bool, clusters []string, err error) {
-	few, r.followed = true, map[string]bool{}
-	found := map[string]bool{}
-	for _, id := range sorted(r.alive) {
-		joined := false
-		for _, h := range []history{r.old, r.now} {
-			for _, k := range sorted(h.byID[id].Keys()) {
-				if r.spent[id][k] {
-					continue
-				}
-				if !r.reached(r.old, id, k) && !r.reached(r.now, id, k) {
-					if r.spent[id] == nil {
-						r.spent[id] = map[string]bool{}
-					}
-					r.spent[id][k] = true
-					continue
-				}
-				if r.followed[k] {
-					joined = true
-					continue
-				}
-				list, err := column[string](r.queries, "SELECT cluster FROM cluster_keys WHERE name = ? AND last >= ? LIMIT ?", k, place, ledger.Most+1)
-				if err != nil {
-					return false, nil, err
-				}
-				if len(list) == 0 && !more {
-					continue
-				}
-				joined, r.followed[k] = true, true
-				for _, c := range list {
-					found[c] = true
-				}
-				if _, ok := r.crowds[k]; !ok {
-					var n int
-					if err := r.row(&n)("SELECT COUNT(*) FROM (SELECT 1 FROM cluster_keys WHERE name = ? LIMIT ?) AS found", k, ledger.Most+1); err != nil {
-						return false, nil, err
-					}
-					r.crowds[k] = n
-				}
-				few = few && r.crowds[k] <= ledger.Most
-			}
-		}
-		if !joined {
-			delete(r.alive, id)
-			delete(r.spent, id)
-		}
-	}
-	return few && len(found) <= 4*ledger.Most, sorted(found), nil
-}
-
-// reached reports whether a statement with a key could join a cluster in a history.
-func (r *relinking) reached(h history, id, key string) bool {
-	c := h.byID[id]
-	return c.Keys()[key] != nil && h.Reaches(c, key)
-}
-
-// leap takes the statements of clusters from a place on, up to the next change, and returns how far
-// it came: to the next change, or behind the statement after which others are to be followed.
-func (r *relinking) leap(place, next []byte, clusters []string) ([]byte, error) {
-	const some = 200
-	args := make([]any, 0, len(clusters)+3)
-	for _, c := range clusters {
-		args = append(args, c)
-	}
-	until := ""
-	args = append(args, place)
-	if next != nil {
-		until = " AND place < ?"
-		args = append(args, next)
-	}
-	rest, err := r.items("SELECT data, cluster FROM items WHERE cluster IN ("+marks(len(clusters))+") AND place >= ?"+until+" ORDER BY place LIMIT ?", append(args, some)...)
-	if err != nil {
-		return nil, err
-	}
-	r.grew = false
-	for _, s := range rest {
-		if !r.shares(s.item) {
-			continue
-		}
-		if r.unmoved(s.item, s.cluster) {
-			if r.alive[s.cluster] {
-				r.old.put(s.cluster, s.item)
-				r.now.put(s.cluster, s.item)
-				r.compare(s.cluster, s.item)
-			}
-		} else {
-			r.rebase(s.item.Position())
-			if err := r.step(step{item: s.item, was: s.cluster, stays: true, must: true}); err != nil {
-				return nil, err
-			}
-		}
-		if r.grew || len(r.alive) == 0 {
-			return behind(s.item), nil
-		}
-	}
-	if len(rest) == some {
-		return behind(rest[some-1].item), nil
-	}
-	return next, nil
+	return c.Snapshot()
 }
 
 // unmoved reports whether a statement surely stays in the cluster where it is.
-func (r *relinking) unmoved(it *ledger.Item, was string) bool {
-	crowded := func(key string) bool { n, ok := r.crowds[key]; return !ok || n+len(r.differ) > ledger.Most }
-	for id := range r.alive {
-		keys := r.shared(it, id)
-		if len(keys) > 0 && !r.now.Unmoved(it, keys, was == id, r.old.byID[id], r.now.byID[id], crowded) {
-			return false
+func (r *relinking) unmoved(s step) (bool, error) {
+	found := map[string]uint8{}
+	for _, k := range s.item.Keys() {
+		w := r.windows[k]
+		if w == nil {
+			continue
+		}
+		for id := range r.differ {
+			if bits := r.holds(w, k, id); bits != 0 {
+				found[id] |= bits
+			}
+		}
+		for id, bits := range w.in {
+			if bits != both {
+				found[id] |= bits
+			}
 		}
 	}
-	return true
+	if r.differ[s.was] && s.was != s.item.ID && found[s.was] == 0 {
+		return false, nil
+	}
+	for id, bits := range found {
+		for _, k := range s.item.Keys() {
+			if w := r.windows[k]; w != nil && !w.whole() {
+				bits |= w.in[id]
+			}
+		}
+		var a, b *ledger.Cluster
+		switch {
+		case r.differ[id]:
+			if bits&(1<<old) != 0 {
+				a = r.state[old][id]
+			}
+			if bits&(1<<now) != 0 {
+				b = r.state[now][id]
+			}
+		case bits == both:
+			continue
+		case bits == 1<<old && id != s.was:
+			continue // it is not compared with another that it did not join
+		case bits == 1<<now && id != s.was:
+			states, err := r.states([]string{id}, s.item.Position())
+			if err != nil {
+				return false, err
+			}
+			b = states[id]
+		}
+		if !r.linker.Unmoved(s.item, id == s.was, a, b) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// link links a statement in the new history. It returns the id of its cluster, and the cluster where
+// it was there before.
+func (r *relinking) link(it *ledger.Item) (string, *ledger.Cluster, error) {
+	place := it.Position()
+	sure, perhaps := map[string]bool{}, map[string][]string{}
+	for _, k := range it.Keys() {
+		w := r.windows[k]
+		if w == nil {
+			var err error
+			if w, err = r.open(k, place); err != nil {
+				return "", nil, err
+			}
+			r.windows[k] = w
+		}
+		if !w.whole() {
+			for _, id := range w.last[now] {
+				sure[id] = true
+			}
+			continue
+		}
+		ids, err := column[string](r.queries, "SELECT k.cluster FROM cluster_keys k JOIN clusters c ON c.id = k.cluster WHERE k.name = ? AND c.first < ?", k, place)
+		if err != nil {
+			return "", nil, err
+		}
+		for _, id := range slices.Concat(ids, sorted(r.differ)) {
+			perhaps[id] = append(perhaps[id], k)
+		}
+	}
+	missing := map[string]bool{}
+	for _, ids := range [][]string{sorted(sure), sorted(perhaps)} {
+		for _, id := range ids {
+			if !r.differ[id] {
+				missing[id] = true
+			}
+		}
+	}
+	states, err := r.states(sorted(missing), place)
+	if err != nil {
+		return "", nil, err
+	}
+	for id := range r.differ {
+		states[id] = r.state[now][id]
+	}
+	var compared []*ledger.Cluster
+	for id, c := range states {
+		has := func(k string) bool { return c.Keys()[k] != nil }
+		if c != nil && (sure[id] || slices.ContainsFunc(perhaps[id], has)) {
+			compared = append(compared, c)
+		}
+	}
+	if best := r.linker.Best(it, compared); best != nil {
+		return best.ID(), best, nil
+	}
+	return it.ID, nil, nil
 }

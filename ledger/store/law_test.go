@@ -149,9 +149,10 @@ func TestLaws(t *testing.T) {
 				}
 			}
 			if len(h.read) > 0 {
-				words := looked(r, h.read)
-				if got, want := search(t, s, store.AsOf{}, words, true), search(t, s, store.AsOf{}, words, false); got != want {
-					rt.Fatalf("%s finds:\n%s\nwant\n%s", words, got, want)
+				for _, words := range []string{looked(r, h.read), "status:overdue", "status:due", "status:due,overdue"} {
+					if got, want := search(t, s, store.AsOf{}, words, true), search(t, s, store.AsOf{}, words, false); got != want {
+						rt.Fatalf("%s finds:\n%s\nwant\n%s", words, got, want)
+					}
 				}
 			}
 			db := raw(t, address)
@@ -176,8 +177,8 @@ func tables(t *testing.T, db *sql.DB) string {
 	for _, query := range []string{
 		"SELECT report, reader, id, seq FROM readings ORDER BY 1, 2, 3", "SELECT id, report, class, published, cluster, data FROM items ORDER BY 1",
 		"SELECT id, commitment, first, last, state FROM clusters ORDER BY 1", "SELECT name, last, cluster, '' FROM cluster_keys ORDER BY 1, 2, 3",
-		"SELECT id, place, actor, class, latest, slips, conflicts FROM commitments ORDER BY 1", "SELECT seq, id, data FROM decisions ORDER BY 1",
-		"SELECT word, cluster, n FROM postings ORDER BY 1, 2", "SELECT word FROM words ORDER BY 1",
+		"SELECT id, place, actor, class, latest, slips, conflicts, lapse FROM commitments ORDER BY 1", "SELECT seq, id, data FROM decisions ORDER BY 1",
+		"SELECT word, cluster, n FROM postings ORDER BY 1, 2", "SELECT word FROM words ORDER BY 1", "SELECT name, day, seq FROM mentions ORDER BY 1, 2, 3",
 	} {
 		rows, err := db.Query(query)
 		wants(t, err, nil)

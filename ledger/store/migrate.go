@@ -13,13 +13,15 @@ const applicationID = 0x62797768
 // migrations bring a ledger from one version of the schema to the next; the version of a ledger
 // is how many it has had. A migration that was released is never changed. Tables below the line
 // "derived" can be dropped and rebuilt from the events.
-var migrations = []string{schema1, schema2}
+var migrations = []string{schema1, schema2, schema3}
 
 var (
 	//go:embed schema1.sql
 	schema1 string
 	//go:embed schema2.sql
 	schema2 string
+	//go:embed schema3.sql
+	schema3 string
 )
 
 func (s *Store) migrate(ctx context.Context, create bool) error {

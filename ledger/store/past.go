@@ -1,17 +1,18 @@
 package store
 
 import (
-	"bytes"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 
+	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
 )
 
-// past is a state of the ledger as it was recorded up to an event, read off the tables of now:
-// what was linked before the first statement that came later is the same, and the few statements
-// that stand after that one are linked anew.
+// past is a state of the ledger as it was recorded up to an event, read off the tables of now: it is
+// what they would be without the statements that came later. Those that came last in their class, too,
+// are left out, and what follows from the others is followed.
 type past struct {
 	queries
 	seq       ledger.Seq
@@ -20,11 +21,11 @@ type past struct {
 	classes   map[string]*pastClass
 }
 
-// pastClass is what is otherwise in a class.
+// pastClass is what was otherwise in a class.
 type pastClass struct {
-	from     []byte                    // of the first statement that came later; nil where none did
-	clusters map[string][]*ledger.Item // what the statements after it were linked to, by cluster
-	of       map[string]string         // their clusters, by statement
+	of    map[string]string         // the clusters of statements that were in others, by id
+	moved map[string][]*ledger.Item // the same statements, by cluster
+	were  map[string]bool           // clusters that had such statements, or have
 }
 
 // past gives a past state; nil where later events changed what was recorded before them, so that
@@ -57,52 +58,47 @@ func (q queries) past(seq ledger.Seq) (*past, error) {
 	return p, nil
 }
 
-// class works out what is otherwise in a class.
+// class works out what was otherwise in a class.
 func (p *past) class(name string) (*pastClass, error) {
 	if c := p.classes[name]; c != nil {
 		return c, nil
 	}
-	c := &pastClass{clusters: map[string][]*ledger.Item{}, of: map[string]string{}}
+	c := &pastClass{of: map[string]string{}, moved: map[string][]*ledger.Item{}, were: map[string]bool{}}
 	p.classes[name] = c
-	first := "SELECT place FROM items WHERE class = ? AND seq > ? ORDER BY place LIMIT 1"
-	if p.engine == sqliteEngine { // by items_recorded, which is not in the order of places
-		first = "SELECT place FROM items INDEXED BY items_recorded WHERE class = ? AND seq > ? ORDER BY place LIMIT 1"
-	}
-	err := p.row(&c.from)(first, name, int64(p.seq))
+	var last []byte // place of the last that was recorded by then
+	err := p.row(&last)("SELECT place FROM items WHERE class = ? AND seq <= ? ORDER BY place DESC LIMIT 1", name, int64(p.seq))
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, nil
 	}
 	if err != nil {
 		return c, err
 	}
-	kept, err := p.items("SELECT data, cluster FROM items WHERE class = ? AND place >= ? AND seq <= ? ORDER BY place", name, c.from, int64(p.seq))
-	if err != nil || len(kept) == 0 {
+	const most = 1000
+	later, err := p.items("SELECT data, cluster FROM items WHERE class = ? AND seq > ? AND place < ? ORDER BY place LIMIT ?", name, int64(p.seq), last, most)
+	if err != nil || len(later) == 0 {
 		return c, err
 	}
 	r := newRelinking(&tx{queries: p.queries}, name, p.decisions)
-	r.from = c.from
-	keys := map[string]bool{}
-	for _, k := range kept {
-		for _, key := range k.item.Keys() {
-			keys[key] = true
-		}
-	}
-	if err := r.load(sorted(keys)); err != nil {
+	r.until = p.seq
+	changes, err := r.changes(&change{removed: later})
+	if err != nil {
 		return c, err
 	}
-	for _, k := range kept {
-		id := r.now.link(k.item)
-		c.clusters[id] = append(c.clusters[id], k.item)
-		c.of[k.item.ID] = id
+	if err := r.relink(changes, last, len(later) == most); err != nil {
+		return c, err
+	}
+	for _, m := range r.moved {
+		c.of[m.item.ID] = m.cluster
+		c.moved[m.cluster] = append(c.moved[m.cluster], m.item)
+		c.were[m.cluster], c.were[m.was] = true, true
 	}
 	return c, nil
 }
 
 // cluster is the cluster that a statement was in, "" where it was not recorded yet, and its class.
 func (p *past) cluster(statement string) (id, class string, err error) {
-	var place []byte
 	var seq ledger.Seq
-	err = p.row(&id, &class, &place, &seq)("SELECT cluster, class, place, seq FROM items WHERE id = ?", statement)
+	err = p.row(&id, &class, &seq)("SELECT cluster, class, seq FROM items WHERE id = ?", statement)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", "", nil
 	}
@@ -110,7 +106,7 @@ func (p *past) cluster(statement string) (id, class string, err error) {
 		return "", "", err
 	}
 	c, err := p.class(class)
-	if err == nil && c.from != nil && bytes.Compare(place, c.from) >= 0 {
+	if err == nil && c.of[statement] != "" {
 		id = c.of[statement]
 	}
 	return id, class, err
@@ -122,20 +118,20 @@ func (p *past) content(id, class string) ([]*ledger.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	query, args := "SELECT data, cluster FROM items WHERE cluster = ?", []any{id}
-	if c.from != nil {
-		query, args = query+" AND place < ?", append(args, c.from)
-	}
-	stored, err := p.items(query+" ORDER BY place", args...)
+	stored, err := p.items("SELECT data, cluster FROM items WHERE cluster = ? AND seq <= ?", id, int64(p.seq))
 	var items []*ledger.Item
 	for _, s := range stored {
-		items = append(items, s.item)
+		if c.of[s.item.ID] == "" {
+			items = append(items, s.item)
+		}
 	}
-	return append(items, c.clusters[id]...), err
+	items = append(items, c.moved[id]...)
+	slices.SortFunc(items, (*ledger.Item).Compare)
+	return items, err
 }
 
 // commitment is the commitment that had an id; nil where there was none.
-func (p *past) commitment(at AsOf, id string) (*ledger.Commitment, error) {
+func (p *past) commitment(known calendar.Day, id string) (*ledger.Commitment, error) {
 	var lists [][]*ledger.Item
 	seen := map[string]bool{"": true}
 	for todo := []string{id}; len(todo) > 0; todo = todo[1:] {
@@ -151,8 +147,8 @@ func (p *past) commitment(at AsOf, id string) (*ledger.Commitment, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !at.Known.IsZero() {
-			items = slices.DeleteFunc(items, func(it *ledger.Item) bool { return it.Published.After(at.Known) })
+		if !known.IsZero() {
+			items = slices.DeleteFunc(items, func(it *ledger.Item) bool { return it.Published.After(known) })
 		}
 		if len(items) > 0 {
 			lists = append(lists, items)
@@ -167,4 +163,89 @@ func (p *past) commitment(at AsOf, id string) (*ledger.Commitment, error) {
 		}
 	}
 	return nil, nil
+}
+
+// single gives those of some commitments that there were.
+func (p *past) single(known calendar.Day, ids []string) (found []*ledger.Commitment, err error) {
+	for _, id := range ids {
+		c, err := p.commitment(known, id)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, ledger.Order)
+	return found, nil
+}
+
+// all gives all commitments that a question may be about, in their order, to take, until it returns
+// false: those of clusters that were others, or were joined, by themselves, and the rest as they are now
+// without what was recorded later.
+func (p *past) all(at AsOf, take func(*ledger.Commitment) bool) error {
+	own, err := p.otherwise()
+	if err != nil {
+		return err
+	}
+	others, err := p.single(at.Known, sorted(own))
+	if err != nil {
+		return err
+	}
+	about := byStatement(p.decisions)
+	if err := p.groups("k.id", at, func(id string, items []*ledger.Item) bool {
+		if own[id] || !ledger.Spoken(items) {
+			return true
+		}
+		for len(others) > 0 && others[0].Items[0].Compare(items[0]) < 0 {
+			if !take(others[0]) {
+				return false
+			}
+			others = others[1:]
+		}
+		return take(ledger.NewCommitment(items, about(items)))
+	}); err != nil {
+		return err
+	}
+	for _, c := range others {
+		if !take(c) {
+			return errStop
+		}
+	}
+	return nil
+}
+
+// otherwise are the clusters that were others, are others since, or have statements that people
+// called the same.
+func (p *past) otherwise() (map[string]bool, error) {
+	found := map[string]bool{}
+	for class := ""; ; {
+		err := p.row(&class)("SELECT class FROM items WHERE class > ? ORDER BY class LIMIT 1", class)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		c, err := p.class(class)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(found, c.were)
+	}
+	for _, id := range sorted(p.joined) {
+		now, err := column[string](p.queries, "SELECT cluster FROM items WHERE id = ?", id)
+		if err != nil {
+			return nil, err
+		}
+		then, _, err := p.cluster(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, cluster := range append(now, then) {
+			found[cluster] = true
+		}
+	}
+	delete(found, "")
+	return found, nil
 }

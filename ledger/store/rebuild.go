@@ -34,7 +34,7 @@ func (t *tx) rebuild() error {
 			return err
 		}
 	}
-	r := &rebuilding{tx: t, classes: map[string]history{}}
+	r := &rebuilding{tx: t, classes: map[string]*ledger.Linker{}}
 	inForce, err := r.readEvents()
 	if err != nil {
 		return err
@@ -58,8 +58,12 @@ func indicesOf(tables []string) (all []string) {
 	for _, m := range migrations {
 		for line := range strings.Lines(m) {
 			line = strings.TrimRight(line, ";\n")
-			if strings.HasPrefix(line, "CREATE INDEX ") && slices.Contains(tables, strings.Fields(line)[4]) {
+			words := strings.Fields(line)
+			switch {
+			case strings.HasPrefix(line, "CREATE INDEX ") && slices.Contains(tables, words[4]):
 				all = append(all, line)
+			case strings.HasPrefix(line, "DROP INDEX "):
+				all = slices.DeleteFunc(all, func(create string) bool { return strings.Fields(create)[2] == words[2] })
 			}
 		}
 	}
@@ -70,7 +74,7 @@ func indicesOf(tables []string) (all []string) {
 type rebuilding struct {
 	*tx
 	decisions []ledger.Decision
-	classes   map[string]history
+	classes   map[string]*ledger.Linker
 }
 
 // header is what a rebuild holds of each reading at once.
@@ -130,6 +134,7 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 // link links the statements of readings in their order, and writes them and their clusters.
 func (r *rebuilding) link(inForce []*header) error {
 	rows := r.bulk("items (id, report, class, place, published, cluster, seq, data)")
+	var mentions []mention
 	var corrections []ledger.Decision
 	for _, d := range r.decisions {
 		if d.Verb == ledger.Correction {
@@ -147,6 +152,9 @@ func (r *rebuilding) link(inForce []*header) error {
 		for i := range all {
 			p := &all[i]
 			it := p.item
+			for _, k := range it.Keys() {
+				mentions = append(mentions, mention{k, it.Published.String(), p.seq})
+			}
 			if err := rows.add(it.ID, it.Report, it.Class, p.place, it.Published.String(), p.cluster, int64(p.seq), p.data); err != nil {
 				return err
 			}
@@ -155,11 +163,15 @@ func (r *rebuilding) link(inForce []*header) error {
 	if err := rows.end(); err != nil {
 		return err
 	}
+	if err := r.bulkMentions(mentions); err != nil {
+		return err
+	}
 	clusters, keys := r.bulk("clusters (id, commitment, first, last, state)"), r.bulk("cluster_keys (name, last, cluster)")
 	for _, class := range sorted(r.classes) {
-		h := r.classes[class]
-		for _, id := range sorted(h.byID) {
-			c := h.byID[id]
+		all := r.classes[class].Clusters()
+		slices.SortFunc(all, func(a, b *ledger.Cluster) int { return strings.Compare(a.ID(), b.ID()) })
+		for _, c := range all {
+			id := c.ID()
 			if err := clusters.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
 				return err
 			}
@@ -190,15 +202,16 @@ func (r *rebuilding) linkAll(all []prepared, forget bool) {
 	slices.SortStableFunc(classes, func(a, b string) int { return len(byClass[b]) - len(byClass[a]) })
 	for _, class := range classes {
 		if _, ok := r.classes[class]; !ok {
-			r.classes[class] = newHistory(r.decisions)
+			r.classes[class] = ledger.NewLinker(r.decisions)
 		}
 	}
 	onAllCores(len(classes), func(i int) {
-		h := r.classes[classes[i]]
+		l := r.classes[classes[i]]
 		touched := map[*ledger.Cluster]bool{}
 		for _, p := range byClass[classes[i]] {
-			p.cluster = h.link(p.item)
-			touched[h.byID[p.cluster]] = true
+			c := l.Add(p.item)
+			p.cluster = c.ID()
+			touched[c] = true
 		}
 		for c := range touched {
 			if forget {
@@ -273,7 +286,7 @@ func (r *rebuilding) commitments() error {
 	}
 	about := byStatement(r.decisions)
 	words := wordCounts{number: map[string]uint32{}}
-	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts)")
+	rows := r.bulk("commitments (id, place, actor, class, latest, slips, conflicts, lapse)")
 	const some = 5000 // clusters at a time
 	for last := ""; ; {
 		ids, err := column[string](r.queries, "SELECT id FROM clusters WHERE id > ? ORDER BY id LIMIT ?", last, some)

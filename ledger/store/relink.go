@@ -36,73 +36,67 @@ func (t *tx) relink(x *changes, decisions []ledger.Decision) error {
 func (t *tx) relinkClass(class string, c *change, decisions []ledger.Decision, again map[string]bool) (*relinking, error) {
 	r := newRelinking(t, class, decisions)
 	r.again = again
-	slices.SortFunc(c.added, func(a, b addedItem) int { return a.item.Compare(b.item) })
-	slices.SortFunc(c.removed, func(a, b storedItem) int { return a.item.Compare(b.item) })
-	slices.SortFunc(c.forced, bytes.Compare)
-	return r, r.follow(c)
-}
-
-// history is how clusters came about.
-type history struct {
-	*ledger.Linker
-	byID map[string]*ledger.Cluster
-}
-
-func newHistory(decisions []ledger.Decision) history {
-	return history{ledger.NewLinker(decisions), map[string]*ledger.Cluster{}}
-}
-
-// put puts a statement into a cluster by its id, which may be the statement's own.
-func (h history) put(id string, it *ledger.Item) {
-	if h.byID[id] == nil {
-		h.byID[id] = h.Restore(nil)
+	changes, err := r.changes(c)
+	if err != nil || len(changes) == 0 {
+		return r, err
 	}
-	h.Put(h.byID[id], it)
+	return r, r.relink(changes, nil, false)
 }
 
-// link links a statement and returns the id of its cluster.
-func (h history) link(it *ledger.Item) string {
-	c := h.Add(it)
-	h.byID[c.ID()] = c
-	return c.ID()
-}
-
-// snapshot is that of a cluster, nil where there is none.
-func (h history) snapshot(id string) []byte {
-	c := h.byID[id]
-	if c == nil || len(c.Items) == 0 {
-		return nil
+// relink takes changes, by following what they change or by linking all that comes after them anew,
+// whichever is less work, up to a place. Where there are more of them than are given, all that comes
+// after the first is linked anew.
+func (r *relinking) relink(changes []step, upTo []byte, more bool) error {
+	// To follow one change costs about as much as to link so many statements anew.
+	const worth = 50
+	first := changes[0].item.Position()
+	after, args := " FROM items WHERE class = ? AND place >= ?", []any{r.class, first}
+	if r.until > 0 {
+		after, args = after+" AND seq <= ?", append(args, int64(r.until))
 	}
-	return c.Snapshot()
+	if !more {
+		var n int
+		if err := r.row(&n)("SELECT COUNT(*) FROM (SELECT 1"+after+" LIMIT ?) AS found", append(slices.Clone(args), worth*len(changes)+1)...); err != nil {
+			return err
+		}
+		if n > worth*len(changes) {
+			return r.follow(changes, upTo)
+		}
+	}
+	rest, err := r.items("SELECT data, cluster"+after+" ORDER BY place", args...)
+	if err != nil {
+		return err
+	}
+	return r.replay(changes, rest, first)
 }
 
-// relinking is a relink under way.
+// relinking is a relink under way in a class.
 type relinking struct {
 	*tx
-	class     string
-	decisions []ledger.Decision
-	from      []byte  // what is in memory stood so before this place, or was followed from there
-	old       history // as the tables have it; only followed where statements come after the change
-	now       history
-	two       bool                       // whether old is followed
-	differ    map[string]*ledger.Cluster // clusters in which the two differ, as they are to be; nil for none
-	alive     map[string]bool            // those of them that statements could still join
-	spent     map[string]map[string]bool // of those, the keys by which none can any more
-	again     map[string]bool
-	loaded    map[string]bool     // keys whose clusters before from are in memory
-	followed  map[string]bool     // keys by which statements are followed
-	grew      bool                // whether there are others since
-	crowds    map[string]int      // how many clusters a key has in the tables
-	told      []string            // statements that people told apart
-	apart     map[string][]string // the same by cluster, once they are looked up
-	added     []row
-	moved     []row
+	class   string
+	linker  *ledger.Linker // knows what people told apart
+	again   map[string]bool
+	told    []string            // statements that people told apart
+	apart   map[string][]string // the same by cluster, once they are looked up
+	added   []row
+	moved   []row
+	changed map[string]*ledger.Cluster // clusters of the tables that are to be others; without statements where they are none any more
+
+	until   ledger.Seq                    // of a past state, the last event that was recorded; else 0
+	differ  map[string]bool               // clusters in which the histories that are followed differ
+	pinned  map[string]bool               // those of them to which the tables have not what one of them has
+	state   [2]map[string]*ledger.Cluster // of these, by history
+	windows map[string]*window            // of the keys that are followed
+	crowds  map[string]int                // how many clusters a key has in the tables
+	known   map[string]*standing          // clusters in which the histories do not differ, as far as they were looked up
 }
 
 func newRelinking(t *tx, class string, decisions []ledger.Decision) *relinking {
 	return &relinking{
-		tx: t, class: class, decisions: decisions, now: newHistory(decisions), differ: map[string]*ledger.Cluster{}, alive: map[string]bool{},
-		spent: map[string]map[string]bool{}, loaded: map[string]bool{}, crowds: map[string]int{}, told: told(decisions),
+		tx: t, class: class, linker: ledger.NewLinker(decisions), told: told(decisions), again: map[string]bool{},
+		changed: map[string]*ledger.Cluster{}, differ: map[string]bool{}, pinned: map[string]bool{},
+		state: [2]map[string]*ledger.Cluster{{}, {}}, windows: map[string]*window{}, crowds: map[string]int{},
+		known: map[string]*standing{},
 	}
 }
 
@@ -114,96 +108,74 @@ type row struct {
 	seq     ledger.Seq // of its reading, where it is new
 }
 
-// load puts those clusters into memory, as they stood before the change, that statements with the
-// keys could belong to: of each key those that were spoken of last.
-func (r *relinking) load(keys []string) error {
-	keys = slices.DeleteFunc(keys, func(k string) bool { return r.loaded[k] })
-	missing := map[string]bool{}
-	for _, k := range keys {
-		r.loaded[k] = true
-		before, err := column[string](r.queries, "SELECT cluster FROM cluster_keys WHERE name = ? AND last < ? ORDER BY last DESC LIMIT ?", k, r.from, ledger.Most)
-		if err != nil {
-			return err
+// standing is a cluster of the tables as it stood at a place, and what joined it from there on.
+type standing struct {
+	cluster *ledger.Cluster
+	rest    []*ledger.Item
+}
+
+// at is the cluster as it stood before a place that is not before the last one; nil before it began.
+func (s *standing) at(place []byte) *ledger.Cluster {
+	for len(s.rest) > 0 && bytes.Compare(s.rest[0].Position(), place) < 0 {
+		if s.cluster == nil {
+			s.cluster = &ledger.Cluster{}
 		}
-		over, err := column[string](r.queries, `SELECT k.cluster FROM cluster_keys k JOIN clusters c ON c.id = k.cluster
-			WHERE k.name = ? AND k.last >= ? AND c.first < ?`, k, r.from, r.from)
-		if err != nil {
-			return err
-		}
-		for _, id := range slices.Concat(before, over) {
-			if _, ok := r.differ[id]; !ok && r.now.byID[id] == nil {
-				missing[id] = true
-			}
+		s.cluster.Take(s.rest[0])
+		s.rest = s.rest[1:]
+	}
+	return s.cluster
+}
+
+// states are clusters of the tables as they stood before a place, that is not before the last one; none
+// of those that began there or later.
+func (r *relinking) states(ids []string, place []byte) (map[string]*ledger.Cluster, error) {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.known[id] != nil })
+	if len(missing) > 0 {
+		if err := r.lookUpTold(); err != nil {
+			return nil, err
 		}
 	}
-	if err := r.lookUpTold(); err != nil {
-		return err
-	}
-	var reach []string // over from, where what is kept of them is of later
-	if err := inGroups(sorted(missing), "SELECT id, last, state FROM clusters WHERE id IN (%s) ORDER BY id", func(query string, args []any) error {
+	var over []string // the place, where what is kept of them is of later
+	if err := inGroups(missing, "SELECT id, last, state FROM clusters WHERE id IN (%s)", func(query string, args []any) error {
 		return r.each(query, args, func(rows *sql.Rows) error {
 			var id string
-			var last, state []byte
+			var last, state sql.RawBytes
 			if err := rows.Scan(&id, &last, &state); err != nil {
 				return err
 			}
-			if bytes.Compare(last, r.from) >= 0 {
-				reach = append(reach, id)
+			if bytes.Compare(last, place) >= 0 {
+				over = append(over, id)
 				return nil
 			}
-			for _, h := range r.histories() {
-				c, err := h.Resume(state, r.apart[id])
-				if err != nil {
-					return err
-				}
-				h.byID[id] = c
-			}
-			return nil
+			c, err := ledger.Resume(state, r.apart[id])
+			r.known[id] = &standing{cluster: c}
+			return err
 		})
 	}); err != nil {
-		return err
+		return nil, err
 	}
-	if err := r.restore(reach); err != nil {
-		return err
-	}
-	for _, h := range r.histories() {
-		unsettled := map[string]bool{}
-		for _, k := range keys {
-			unsettled[k] = true
-		}
-		for id := range missing { // they have other keys, too
-			for k := range h.byID[id].Keys() {
-				unsettled[k] = true
-			}
-		}
-		h.Settle(sorted(unsettled))
-	}
-	return nil
-}
-
-func (r *relinking) histories() []history {
-	if r.two {
-		return []history{r.old, r.now}
-	}
-	return []history{r.now}
-}
-
-// restore puts clusters into memory as they stood before the change, which they reach over.
-func (r *relinking) restore(ids []string) error {
-	for _, h := range r.histories() {
-		for _, id := range ids {
-			h.byID[id] = h.Restore(nil)
-		}
-	}
-	return inGroups(ids, "SELECT data, cluster FROM items WHERE cluster IN (%s) AND place < ? ORDER BY cluster, place", func(query string, args []any) error {
-		stored, err := r.items(query, append(args, r.from)...)
+	slices.Sort(over)
+	if err := inGroups(over, "SELECT data, cluster FROM items WHERE cluster IN (%s) ORDER BY cluster, place", func(query string, args []any) error {
+		stored, err := r.items(query, args...)
 		for _, s := range stored {
-			for _, h := range r.histories() {
-				h.Put(h.byID[s.cluster], s.item)
+			if r.known[s.cluster] == nil {
+				r.known[s.cluster] = &standing{}
 			}
+			r.known[s.cluster].rest = append(r.known[s.cluster].rest, s.item)
 		}
 		return err
-	})
+	}); err != nil {
+		return nil, err
+	}
+	found := map[string]*ledger.Cluster{}
+	for _, id := range ids {
+		if s := r.known[id]; s != nil {
+			if c := s.at(place); c != nil {
+				found[id] = c
+			}
+		}
+	}
+	return found, nil
 }
 
 // told are the statements that people told apart.
@@ -237,12 +209,12 @@ func (r *relinking) lookUpTold() error {
 
 // drop takes out of the tables what is not so any more.
 func (r *relinking) drop() error {
-	for _, id := range sorted(r.differ) {
+	for _, id := range sorted(r.changed) {
 		r.again[id] = true
 		if err := r.exec("DELETE FROM cluster_keys WHERE cluster = ?", id); err != nil {
 			return err
 		}
-		if r.differ[id] == nil {
+		if r.changed[id] == nil {
 			if err := r.forget(id); err != nil {
 				return err
 			}
@@ -265,8 +237,8 @@ func (r *relinking) keep() error {
 			return err
 		}
 	}
-	for _, id := range sorted(r.differ) {
-		if c := r.differ[id]; c != nil {
+	for _, id := range sorted(r.changed) {
+		if c := r.changed[id]; c != nil {
 			if err := r.keepCluster(c); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ func search(t *testing.T, s *store.Store, at store.AsOf, words string, narrowed 
 	q, err := query.Parse(words)
 	wants(t, err, nil)
 	if narrowed {
-		at.Filter = q.Filter()
+		at.Filter = q.Filter(today)
 	}
 	var b strings.Builder
 	for c, err := range s.Commitments(ctx, at) {
@@ -130,7 +130,8 @@ func TestMigrate(t *testing.T) {
 		if strings.HasPrefix(address, "postgres") {
 			version = "UPDATE bywhen_schema SET version = 1"
 		}
-		for _, query := range []string{"DROP TABLE postings", "DROP TABLE words", version} {
+		for _, query := range []string{"DROP TABLE postings", "DROP TABLE words", "DROP TABLE mentions", "DROP INDEX commitments_lapse", "ALTER TABLE commitments DROP COLUMN lapse", "DROP INDEX items_order", "DROP INDEX items_reading",
+			"CREATE INDEX items_recorded ON items (class, seq, place)", "CREATE INDEX items_class ON items (class, place)", version} {
 			_, err := db.Exec(query)
 			wants(t, err, nil)
 		}
