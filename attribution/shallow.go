@@ -198,7 +198,7 @@ func (f *finder) speaker(s *sent, i, subject int) (head, first, last int) {
 			first = from
 		}
 		head, last = k-1, k-1
-	} else if comma && k > from && k < i && s.tok[k].Text == "," && k+1 == i {
+	} else if comma && named && k < i && s.tok[k].Text == "," && k+1 == i {
 		// "the director, Ann Varga, said": the name is who speaks.
 		return k - 1, from, k - 1
 	} else if !comma || s.w[from].Tag != parse.PROPN {
