@@ -379,6 +379,9 @@ func (s *sent) phrase(i int) (first, last int) {
 	for last > i && s.tok[last].Kind == token.Punct {
 		last--
 	}
+	if last == i && s.rel(i, "nsubj") && s.at(i+1) == "'s" && s.w[i+1].Head == i {
+		last++ // "Moody's says": the genitive is the name
+	}
 	return first, last
 }
 

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/bywhen/bywhen/text"
+import (
+	"slices"
+
+	"github.com/bywhen/bywhen/text"
+)
 
 // carried is the time that a report has set for what it goes on to explain: of "The region moves to level 3
 // from Monday. This means that schools are closed" Monday bounds the closing, too.
@@ -9,9 +13,14 @@ type carried struct {
 	when     When
 }
 
-// bind gives the time to the statements of a sentence without times that explains the one before.
+// dated reports whether the sentence has days of its own: "from 9 p.m. to 6 a.m." are none.
+func (f *finder) dated() bool {
+	return slices.ContainsFunc(f.times, func(at timeAt) bool { return !at.time.Window.IsZero() })
+}
+
+// bind gives the time to the statements of a sentence without days that explains the one before.
 func (c carried) bind(f *finder, found []Statement) {
-	if c.when.Window.IsZero() || c.sentence != f.sentence-1 || len(f.times) > 0 || !f.explains() {
+	if c.when.Window.IsZero() || c.sentence != f.sentence-1 || f.dated() || !f.explains() {
 		return
 	}
 	for i := range found {
