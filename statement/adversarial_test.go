@@ -34,7 +34,7 @@ func told(s string, withSource, subjects bool) string {
 }
 
 // readRightly is how many of the adversarial sentences have been read rightly so far; it only rises.
-const readRightly = 158
+const readRightly = 163
 
 func TestAdversarialSentences(t *testing.T) {
 	data, err := os.ReadFile("testdata/adversarial.txt")

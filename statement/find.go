@@ -273,11 +273,11 @@ var exclusive = map[string]bool{"VERB xcomp VERB": true, "VERB obj NOUN": true, 
 
 // threshold is the likelihood from which a candidate is a statement, chosen by cross-validation
 // on the training reports.
-const threshold = 0.38
+const threshold = 0.36
 
 // openThreshold is the same for what no rule has found: there the judge stands alone, and more
 // certainty costs little (cross-validation on the training reports, the development reports).
-const openThreshold = 0.42
+const openThreshold = 0.4
 
 // judged takes the judge's word on a candidate and reports whether it stays. That the words deny
 // the action is the rule's to say: the judge never turns a refusal into a promise.
@@ -314,6 +314,8 @@ func (f *finder) judged(c *candidate, j *Judge) bool {
 	switch {
 	case f.denied(*c) && (act == Undertake || act == Demand || act == Forecast):
 		act, c.polarity = Refuse, Positive
+	case act == Forecast && c.act == Undertake && f.seenByPlan(c.action):
+		act, c.certainty = Undertake, Certain // what a plan would see done is planned
 	case act == Undertake && c.act == Demand && c.cue >= 0 && asks[f.tree.Words[c.cue].Lemma]:
 		act = Demand // who only asks binds nobody; an order may
 	case act == Undertake && f.votedOut(*c):
@@ -325,6 +327,12 @@ func (f *finder) judged(c *candidate, j *Judge) bool {
 	}
 	c.act = act
 	return true
+}
+
+// seenByPlan reports whether action i is what a plan "would see" done.
+func (f *finder) seenByPlan(i int) bool {
+	g := f.tree.Words[i].Head
+	return g >= 0 && f.tree.Words[g].Lemma == "see" && f.tree.Modal(g) >= 0 && f.planBehind(i) != ""
 }
 
 // asks are the cues of those who cannot order.
