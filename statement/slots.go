@@ -91,11 +91,17 @@ func (f *finder) actionSpan(i int) text.Span {
 	if p := f.tree.Particle(i); p == i+1 {
 		span.End = f.tree.Tokens[p].Span.End
 	}
-	if i+1 < f.tree.Len() && lightVerbs[f.tree.Words[i].Lemma] && f.tree.Words[i+1].Head == i && lightNouns[f.tree.Tokens[i+1].Lower] {
+	if f.light(i) {
 		span.End = f.tree.Tokens[i+1].Span.End
 	}
 	span.Start = f.tree.Tokens[f.hyphenated(i)].Span.Start
 	return span
+}
+
+// light reports whether verb i means nothing without the noun behind it: "take effect".
+func (f *finder) light(i int) bool {
+	t := f.tree
+	return i+1 < t.Len() && lightVerbs[t.Words[i].Lemma] && t.Words[i+1].Head == i && lightNouns[t.Tokens[i+1].Lower]
 }
 
 // hyphenated is where the word begins that i ends: the "go" of "go-ahead", whose parts are words to the
@@ -110,6 +116,9 @@ func (f *finder) hyphenated(i int) int {
 
 func (f *finder) actionLemma(i int) string {
 	lemma := f.tree.Words[i].Lemma
+	if f.light(i) {
+		return lemma + " " + f.tree.Tokens[i+1].Lower
+	}
 	if p := f.tree.Particle(i); p >= 0 {
 		return lemma + " " + f.tree.Words[p].Lemma
 	}
