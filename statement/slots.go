@@ -45,6 +45,9 @@ func (f *finder) withParties(c candidate) candidate {
 	if c.what < 0 {
 		c.what = f.patient(c.action)
 		if c.what < 0 {
+			c.what = f.behindParticle(c.action)
+		}
+		if c.what < 0 {
 			c.what = f.complement(c.action)
 		}
 		if c.what >= 0 && action.Contains(f.tree.Tokens[c.what].Span) {
@@ -88,7 +91,7 @@ var theirs = map[string]bool{"his": true, "her": true, "its": true, "their": tru
 // noun that carries the sense: "take effect".
 func (f *finder) actionSpan(i int) text.Span {
 	span := f.tree.Tokens[i].Span
-	if p := f.tree.Particle(i); p == i+1 {
+	if p := f.particle(i); p == i+1 {
 		span.End = f.tree.Tokens[p].Span.End
 	}
 	if f.light(i) {
@@ -96,6 +99,27 @@ func (f *finder) actionSpan(i int) text.Span {
 	}
 	span.Start = f.tree.Tokens[f.hyphenated(i)].Span.Start
 	return span
+}
+
+// particle is that of verb i, also where the parser takes it for a preposition: "hand OVER the plant"; -1 for none.
+func (f *finder) particle(i int) int {
+	t := f.tree
+	if p := t.Particle(i); p >= 0 {
+		return p
+	}
+	if t.Words[i].Tag == parse.VERB && i+1 < t.Len() && t.Words[i+1].Rel == "case" && actionClasses()[t.Words[i].Lemma+" "+t.Tokens[i+1].Lower] != "" {
+		return i + 1
+	}
+	return -1
+}
+
+// behindParticle is the noun that verb i acts upon, where the parser hangs its particle on that; -1 for none.
+func (f *finder) behindParticle(i int) int {
+	p := f.particle(i)
+	if p < 0 || f.tree.Words[p].Rel != "case" || f.tree.Words[p].Head < p || f.isTime(f.tree.Words[p].Head) {
+		return -1
+	}
+	return f.tree.Words[p].Head
 }
 
 // light reports whether verb i means nothing without the noun behind it: "take effect".
@@ -119,7 +143,7 @@ func (f *finder) actionLemma(i int) string {
 	if f.light(i) {
 		return lemma + " " + f.tree.Tokens[i+1].Lower
 	}
-	if p := f.tree.Particle(i); p >= 0 {
+	if p := f.particle(i); p >= 0 {
 		return lemma + " " + f.tree.Words[p].Lemma
 	}
 	if from := f.hyphenated(i); from < i && f.tree.Words[i].Tag == parse.NOUN {

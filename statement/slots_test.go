@@ -42,10 +42,11 @@ func TestTimeBeforeAnd(t *testing.T) {
 // TestLemmas holds which words name an action in its basic form.
 func TestLemmas(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"The new rules take effect in 2032.":               "take effect",
-		"Lodavia will pull out its troops in 2032.":        "pull out",
-		"The summit will take place in Port Casimir.":      "take place",
-		"Lodavia will take the northern bridge next year.": "take",
+		"The new rules take effect in 2032.":                                   "take effect",
+		"Lodavia will pull out its troops in 2032.":                            "pull out",
+		"Lodavia will hand over the power station to Norvane by 30 June 2032.": "hand over",
+		"The summit will take place in Port Casimir.":                          "take place",
+		"Lodavia will take the northern bridge next year.":                     "take",
 	} {
 		if found := Find(input(sentence)); len(found) != 1 || found[0].Lemma != want {
 			t.Errorf("%s: %+v, want %q", sentence, found, want)
