@@ -122,6 +122,9 @@ func partners(r bywhen.Reading, s statement.Statement) text.Span {
 			for k := j - 1; k >= 0 && (t.Words[k].Head == j || t.Words[k].Tag == parse.PUNCT && k > 0 && t.IsAncestor(j, k-1)) && t.Words[j].Tag != parse.VERB; k-- {
 				span.Start = min(span.Start, t.Tokens[k].Span.Start)
 			}
+			if p := t.Child(j, "nmod:poss"); p >= 0 && p < j {
+				span.Start = min(span.Start, t.Tokens[t.Subtree(p).First].Span.Start)
+			}
 			for k := j + 1; k < t.Len(); k++ {
 				if c := t.Case(k); c > j && t.IsAncestor(j, k) && together[t.Tokens[c].Lower] {
 					hull := t.Subtree(k)
@@ -181,6 +184,9 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	if w := it.What; w.End > 0 && w.End < it.Action.Start && it.Action.Start-w.End <= 2 && len(slugs(n.What, "gov org")) > 0 {
 		actors = slugs(n.What, "gov role org") // "a U.S. withdrawal", whoever speaks of it
 	}
+	if owner := it.owner(); len(owner) > 0 {
+		actors = owner
+	}
 	named = map[string]bool{}
 	for _, key := range n.Sentence {
 		_, name, _ := strings.Cut(key, ":")
@@ -214,6 +220,32 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 		}
 	}
 	return actors, places, around, named
+}
+
+// owner is who is to do what others delay, extend or demand: Lodavia in "the union delays Lodavia's exit" and in
+// "asks the union to delay Lodavia's exit"; nil where no genitive says so.
+func (it *Item) owner() []string {
+	if it.Act == statement.Outcome || personal[it.Class] || gatherings[it.Class] {
+		return nil
+	}
+	before, _, _ := strings.Cut(it.Sentence, it.Action.Text)
+	if words := strings.Fields(before); len(words) > 0 && it.Act == statement.Revise {
+		for _, w := range words[max(0, len(words)-2):] {
+			if genitive(w) {
+				return slugs(it.Named.With, "gov role org loc")
+			}
+		}
+	}
+	owned, _, _ := strings.Cut(it.What.Text, " of ")
+	if slices.ContainsFunc(strings.Fields(owned), genitive) && classOf(it.Lemma, it.Action.Text) == eventClass {
+		return slugs(it.Named.Whose, "gov role org loc")
+	}
+	return nil
+}
+
+// genitive reports whether a word says whose something is.
+func genitive(word string) bool {
+	return strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")
 }
 
 // measures are what rises and falls without anybody's doing.
