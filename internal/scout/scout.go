@@ -25,7 +25,7 @@ type Sizes struct {
 // is safe for concurrent use.
 type Model struct {
 	networks []network
-	pool     sync.Pool
+	spare    matrix.Spare[scratch]
 }
 
 type network struct {
@@ -88,7 +88,6 @@ func Decode(data string) (*Model, error) {
 	if f.Broken || len(f.Data) > 0 || len(m.networks) == 0 {
 		return nil, broken
 	}
-	m.pool.New = func() any { return &scratch{} }
 	return m, nil
 }
 
@@ -129,8 +128,8 @@ func (m *Model) Scores(tree *parse.Tree) []float32 {
 	if n == 0 || tree.Vector(0) == nil {
 		return nil
 	}
-	sc := m.pool.Get().(*scratch)
-	defer m.pool.Put(sc)
+	sc := m.spare.Get()
+	defer m.spare.Put(sc)
 	words := wordVectors()
 	sc.inputs = Inputs(tree, &words, sc.inputs)
 	sc.in = matrix.Room(sc.in, (n+3)&^3*len(sc.inputs)/n)

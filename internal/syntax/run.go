@@ -8,8 +8,8 @@ import (
 // longest is how many words are read as one sentence: the work grows with the square of it.
 const longest = 200
 
-// known is how many different words a Scratch remembers the first layer of: 3 MB, which stay in the
-// caches. With four times as many, fewer words are seen anew, and a text takes longer.
+// known is how many different words a Scratch remembers the first layer of: 4 MB, which
+// stay in the caches.
 const known = 1024
 
 // Scratch is what one sentence needs and the next can use again, and a memory of the words that
@@ -23,12 +23,11 @@ type Scratch struct {
 	// They are the reader's to keep.
 	Vectors []float32
 
-	slots    [Shout + 1]map[string]int32
-	inputs   []float32 // of the remembered words, Width each
-	first    []float32 // the product of the first layer, 3 Width each
+	memory   memory
 	features []Feature
 	vector   []float32 // of a word
-	at       []int32   // of each word of the sentence
+	at       []int32   // of each word of the sentence: where the memory has it
+	fresh    []int32   // of the words that were not remembered
 
 	x, u, state, z, q, heads, scores, rel []float32
 	ints                                  []int16
@@ -75,7 +74,7 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	sc.x, sc.u = matrix.Room(sc.x, rows*width), matrix.Room(sc.u, rows*3*width)
 	sc.ints, sc.state = matrix.Room(sc.ints, rows*max(width, n.Heads())), matrix.Room(sc.state, width)
 	for i, slot := range sc.at {
-		copy(sc.x[i*width:(i+1)*width], sc.inputs[int(slot)*width:])
+		copy(sc.x[i*width:(i+1)*width], sc.memory.inputs[int(slot)*width:])
 	}
 	for l := range n.layers {
 		if l > 0 {
@@ -84,7 +83,7 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 		}
 		n.layers[l].Run(count, func(i int) []float32 {
 			if l == 0 {
-				return sc.first[int(sc.at[i])*3*width:]
+				return sc.memory.first[int(sc.at[i])*3*width:]
 			}
 			return sc.u[i*3*width:]
 		}, sc.x, sc.state)
@@ -99,38 +98,26 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 
 // look makes sure that the first layer's products of all words are remembered, and says where.
 func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
-	width := n.Width
-	remembered := 0
-	for _, m := range sc.slots {
-		remembered += len(m)
-	}
-	if remembered+len(tokens) > known || sc.inputs == nil {
-		for i := range sc.slots {
-			sc.slots[i] = map[string]int32{}
-		}
-		remembered = 0
-	}
-	if sc.inputs == nil {
-		sc.inputs, sc.first = make([]float32, (known+3)*width), make([]float32, (known+3)*3*width)
-	}
-	sc.at = sc.at[:0]
-	slots, begin := sc.slots[capitals], remembered
+	width, m := n.Width, &sc.memory
+	m.begin(width)
+	sc.at, sc.fresh = sc.at[:0], sc.fresh[:0]
+	sc.x, sc.u = matrix.Room(sc.x, (len(tokens)+3)&^3*width), matrix.Room(sc.u, (len(tokens)+3)&^3*3*width)
 	for i := range tokens {
 		t := &tokens[i]
-		slot, ok := slots[t.Text]
+		slot, ok := m.recall(t.Text, capitals)
 		if !ok {
-			slot = int32(remembered)
-			remembered++
-			slots[t.Text] = slot
-			n.word(t, capitals, sc, sc.inputs[int(slot)*width:][:width])
+			n.word(t, capitals, sc, sc.x[len(sc.fresh)*width:][:width])
+			sc.fresh = append(sc.fresh, slot)
 		}
 		sc.at = append(sc.at, slot)
 	}
-	if fresh := remembered - begin; fresh > 0 {
-		rows := (fresh + 3) &^ 3
-		sc.ints = matrix.Room(sc.ints, rows*width)
-		matrix.Quantize(sc.inputs[begin*width:(begin+rows)*width], sc.ints[:rows*width])
-		n.layers[0].In.Apply(fresh, sc.ints, sc.first[begin*3*width:])
+	rows := (len(sc.fresh) + 3) &^ 3
+	sc.ints = matrix.Room(sc.ints, rows*width)
+	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	n.layers[0].In.Apply(len(sc.fresh), sc.ints, sc.u)
+	for i, slot := range sc.fresh {
+		copy(m.inputs[int(slot)*width:], sc.x[i*width:][:width])
+		copy(m.first[int(slot)*3*width:], sc.u[i*3*width:][:3*width])
 	}
 }
 
