@@ -7,6 +7,7 @@ import "strings"
 type memory struct {
 	inputs []float32 // Width numbers a place
 	first  []float32 // the product of the first layer, 3 Width a place
+	words  []int16   // half the word vectors, as activations
 	slots  [Shout + 1]map[string]int32
 	places []place
 	hand   int
@@ -22,10 +23,10 @@ type place struct {
 }
 
 // begin begins a sentence: none of its words gives way to another.
-func (m *memory) begin(width int) {
+func (m *memory) begin(width, words int) {
 	if m.places == nil {
 		m.places = make([]place, known)
-		m.inputs, m.first = make([]float32, known*width), make([]float32, known*3*width)
+		m.inputs, m.first, m.words = make([]float32, known*width), make([]float32, known*3*width), make([]int16, known*words)
 		for i := range m.slots {
 			m.slots[i] = map[string]int32{}
 		}

@@ -19,9 +19,10 @@ type Scratch struct {
 	Tags  []uint8 // number of the tag of each word
 	Heads []int32 // the head of each word; -1 for the root
 	Rels  []uint8
-	// Vectors is what the last layer knows of each word in its sentence, Width numbers a word.
-	// They are the reader's to keep.
-	Vectors []float32
+	// Vectors are what the last layer knows of each word in its sentence, and half its word vector, as
+	// activations for a further network; with room for a multiple of 4 words. They are the reader's to
+	// keep.
+	Vectors []int16
 
 	memory   memory
 	features []Feature
@@ -37,7 +38,7 @@ type Scratch struct {
 // Read tags and parses a sentence; the results stand in sc.
 func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 	sc.Tags, sc.Heads, sc.Rels = sc.Tags[:0], sc.Heads[:0], sc.Rels[:0]
-	sc.Vectors = nil
+	sc.Vectors = make([]int16, 0, (len(tokens)+3)&^3*(n.Width+n.words.Width))
 	capitals := CapitalsOf(tokens)
 	root := int32(-1)
 	for from := 0; from < len(tokens); from += longest {
@@ -54,6 +55,7 @@ func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 			}
 		}
 	}
+	sc.Vectors = sc.Vectors[:cap(sc.Vectors)]
 }
 
 // loose is the relation of parts that stand side by side.
@@ -89,24 +91,27 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 		}, sc.x, sc.state)
 	}
 	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	for i, slot := range sc.at {
+		sc.Vectors = append(sc.Vectors, sc.ints[i*width:][:width]...)
+		sc.Vectors = append(sc.Vectors, sc.memory.words[int(slot)*n.words.Width:][:n.words.Width]...)
+	}
 	sc.z = matrix.Room(sc.z, rows*n.Sizes.Heads())
 	n.heads.Apply(count, sc.ints, sc.z)
 	n.tag(count, sc)
 	n.attach(count, sc)
-	sc.Vectors = append(sc.Vectors, sc.x[:count*width]...)
 }
 
 // look makes sure that the first layer's products of all words are remembered, and says where.
 func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	width, m := n.Width, &sc.memory
-	m.begin(width)
+	m.begin(width, n.words.Width)
 	sc.at, sc.fresh = sc.at[:0], sc.fresh[:0]
 	sc.x, sc.u = matrix.Room(sc.x, (len(tokens)+3)&^3*width), matrix.Room(sc.u, (len(tokens)+3)&^3*3*width)
 	for i := range tokens {
 		t := &tokens[i]
 		slot, ok := m.recall(t.Text, capitals)
 		if !ok {
-			n.word(t, capitals, sc, sc.x[len(sc.fresh)*width:][:width])
+			n.word(t, capitals, sc, sc.x[len(sc.fresh)*width:][:width], m.words[int(slot)*n.words.Width:][:n.words.Width])
 			sc.fresh = append(sc.fresh, slot)
 		}
 		sc.at = append(sc.at, slot)
@@ -121,8 +126,8 @@ func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	}
 }
 
-// word writes what is known of the form of a word.
-func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []float32) {
+// word writes what is known of the form of a word, and half its word vector.
+func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []float32, half []int16) {
 	copy(out, n.start)
 	sc.features = Features(sc.features[:0], t, capitals)
 	for _, f := range sc.features {
@@ -130,11 +135,16 @@ func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []flo
 			n.features.AddTo(at, out)
 		}
 	}
+	clear(half)
 	if at := n.words.Find(WordKey(t.Lower)); at >= 0 {
 		sc.vector = matrix.Room(sc.vector, n.words.Width)
 		clear(sc.vector)
 		n.words.AddTo(at, sc.vector)
 		matrix.MulAdd(1, len(sc.vector), n.Width, sc.vector, len(sc.vector), 1, n.project, n.Width, out, n.Width)
+		for k := range sc.vector {
+			sc.vector[k] *= 0.5
+		}
+		matrix.Quantize(sc.vector, half)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/bywhen/bywhen/internal/matrix"
 	"github.com/bywhen/bywhen/internal/scout"
 	"github.com/bywhen/bywhen/parse"
 )
@@ -145,12 +146,11 @@ func repeat(bias, rows []float32) {
 // Scout learns a scout from the sentences, parsed by the embedded parser, and gives its model file. The
 // same sentences in the same order give the same bytes.
 func Scout(sentences []Marked, o ScoutOptions) []byte {
-	words := parse.WordVectors()
 	var corpus []scoutExample
 	in := 0
 	for _, m := range sentences {
 		if m.Tree.Len() > 0 {
-			corpus = append(corpus, scoutExample{scout.Inputs(&m.Tree, &words, nil), m.Classes})
+			corpus = append(corpus, scoutExample{scoutInputs(&m.Tree), m.Classes})
 			in = len(corpus[0].x) / len(corpus[0].classes)
 		}
 	}
@@ -159,6 +159,17 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 		networks = append(networks, learnScout(slices.Clone(corpus), in, uint64(seed)+1, o))
 	}
 	return scout.Encode(networks)
+}
+
+// scoutInputs are what a scout sees of the words of a tree, to the precision that it has when it reads.
+func scoutInputs(tree *parse.Tree) []float32 {
+	all := tree.Vectors()
+	n := tree.Len()
+	in := make([]float32, len(all)/((n+3)&^3)*n)
+	for k := range in {
+		in[k] = float32(all[k]) / matrix.Unit
+	}
+	return in
 }
 
 // learnScout learns one network, of so many inputs a word.
