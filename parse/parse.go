@@ -57,6 +57,14 @@ func WordVectors() syntax.Table {
 	return t
 }
 
+// Exact is what the parser's network knows of each word of a sentence before it is rounded for
+// [Tree.Vectors], for those who learn with it.
+func Exact(tokens []token.Token) []float32 {
+	sc := &syntax.Scratch{Exact: []float32{}}
+	load().network.Read(tokens, sc)
+	return sc.Exact
+}
+
 // Parse tags and parses one sentence. It never fails: a sentence of any length or language has a
 // tree.
 func Parse(tokens []token.Token) Tree { return load().Parse(tokens) }

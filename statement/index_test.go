@@ -27,3 +27,13 @@ func TestIndexFindsEachNameAndNoOther(t *testing.T) {
 		}
 	}
 }
+
+func TestTheJudgeIsWrittenAsItWasRead(t *testing.T) {
+	j, err := ParseJudge(judgeData)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(j.Bytes()) != string(judgeData) {
+		t.Error("the file has other bytes")
+	}
+}

@@ -23,6 +23,9 @@ type Scratch struct {
 	// activations for a further network; with room for a multiple of 4 words. They are the reader's to
 	// keep.
 	Vectors []int16
+	// Exact, where it is not nil, gets what the last layer knows before it is rounded, Width numbers a
+	// word: models are learned from that.
+	Exact []float32
 
 	memory   memory
 	features []Feature
@@ -91,6 +94,9 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 		}, sc.x, sc.state)
 	}
 	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	if sc.Exact != nil {
+		sc.Exact = append(sc.Exact, sc.x[:count*width]...)
+	}
 	for i, slot := range sc.at {
 		sc.Vectors = append(sc.Vectors, sc.ints[i*width:][:width]...)
 		sc.Vectors = append(sc.Vectors, sc.memory.words[int(slot)*n.words.Width:][:n.words.Width]...)

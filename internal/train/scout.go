@@ -6,8 +6,8 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/bywhen/bywhen/internal/matrix"
 	"github.com/bywhen/bywhen/internal/scout"
+	"github.com/bywhen/bywhen/internal/syntax"
 	"github.com/bywhen/bywhen/parse"
 )
 
@@ -146,11 +146,12 @@ func repeat(bias, rows []float32) {
 // Scout learns a scout from the sentences, parsed by the embedded parser, and gives its model file. The
 // same sentences in the same order give the same bytes.
 func Scout(sentences []Marked, o ScoutOptions) []byte {
+	words := parse.WordVectors()
 	var corpus []scoutExample
 	in := 0
 	for _, m := range sentences {
 		if m.Tree.Len() > 0 {
-			corpus = append(corpus, scoutExample{scoutInputs(&m.Tree), m.Classes})
+			corpus = append(corpus, scoutExample{scoutInputs(&m.Tree, &words), m.Classes})
 			in = len(corpus[0].x) / len(corpus[0].classes)
 		}
 	}
@@ -161,13 +162,22 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 	return scout.Encode(networks)
 }
 
-// scoutInputs are what a scout sees of the words of a tree, to the precision that it has when it reads.
-func scoutInputs(tree *parse.Tree) []float32 {
-	all := tree.Vectors()
-	n := tree.Len()
-	in := make([]float32, len(all)/((n+3)&^3)*n)
-	for k := range in {
-		in[k] = float32(all[k]) / matrix.Unit
+// scoutInputs are what a scout sees of the words of a tree, before it is rounded: what the parser's
+// network knows of each word in its sentence, and half its word vector.
+func scoutInputs(tree *parse.Tree, words *syntax.Table) []float32 {
+	exact := parse.Exact(tree.Tokens)
+	known := len(exact) / tree.Len()
+	width := known + words.Width
+	in := make([]float32, tree.Len()*width)
+	for i, t := range tree.Tokens {
+		row := in[i*width : (i+1)*width]
+		copy(row, exact[i*known:(i+1)*known])
+		if at := words.Find(syntax.WordKey(t.Lower)); at >= 0 {
+			words.AddTo(at, row[known:])
+			for k := range row[known:] {
+				row[known+k] *= 0.5
+			}
+		}
 	}
 	return in
 }
