@@ -29,8 +29,9 @@ type Set map[string]bool
 // LoadSet is the list of a language by its name: LoadSet("en", "weekdays"). The lists are part of
 // the program and tests load each of them, so a list that is not there or is malformed panics.
 func LoadSet(lang, name string) Set {
-	set := Set{}
-	for _, e := range load(lang, name) {
+	entries := load(lang, name)
+	set := make(Set, len(entries))
+	for _, e := range entries {
 		if len(e.Fields) > 0 {
 			panic(fmt.Sprintf("lexicon: %s/%s.txt: %q has fields", lang, name, e.Word))
 		}
@@ -41,8 +42,9 @@ func LoadSet(lang, name string) Set {
 
 // LoadTable is a list whose entries have fields, from word to fields. It panics as LoadSet does.
 func LoadTable(lang, name string) map[string][]string {
-	table := map[string][]string{}
-	for _, e := range load(lang, name) {
+	entries := load(lang, name)
+	table := make(map[string][]string, len(entries))
+	for _, e := range entries {
 		table[e.Word] = e.Fields
 	}
 	return table
@@ -67,14 +69,17 @@ func Parse(path, data string) ([]Entry, error) {
 	if !strings.HasPrefix(data, "# ") {
 		return nil, fmt.Errorf("%s:1: the list must begin with a comment that says what it is", path)
 	}
-	var entries []Entry
+	entries := make([]Entry, 0, strings.Count(data, "\n"))
 	last := ""
 	for i, line := range strings.Split(strings.TrimSuffix(data, "\n"), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		fields := strings.Split(line, "\t")
-		word := fields[0]
+		word, rest, more := strings.Cut(line, "\t")
+		var fields []string
+		if more {
+			fields = strings.Split(rest, "\t")
+		}
 		switch {
 		case word == "":
 			return nil, fmt.Errorf("%s:%d: empty entry", path, i+1)
@@ -86,7 +91,7 @@ func Parse(path, data string) ([]Entry, error) {
 			return nil, fmt.Errorf("%s:%d: %q must stand before %q", path, i+1, word, last)
 		}
 		last = word
-		entries = append(entries, Entry{Word: word, Fields: fields[1:]})
+		entries = append(entries, Entry{Word: word, Fields: fields})
 	}
 	return entries, nil
 }

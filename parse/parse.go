@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bywhen/bywhen/internal/matrix"
 	"github.com/bywhen/bywhen/internal/syntax"
 	"github.com/bywhen/bywhen/token"
 )
@@ -20,7 +21,7 @@ var wordVectors string
 type Parser struct {
 	network *syntax.Network
 	words   []Word // what each tag means; Plural of pronouns is set for each word
-	pool    sync.Pool
+	spare   matrix.Spare[syntax.Scratch]
 }
 
 // load decodes the model, which is part of the program: a test decodes it, so it panics on a
@@ -44,7 +45,6 @@ func Open(data string) (*Parser, error) {
 		upos, penn, _ := strings.Cut(tag, " ")
 		p.words = append(p.words, newWord(upos, penn, ""))
 	}
-	p.pool.New = func() any { return &syntax.Scratch{} }
 	return p, nil
 }
 
@@ -57,14 +57,22 @@ func WordVectors() syntax.Table {
 	return t
 }
 
+// Exact is what the parser's network knows of each word of a sentence before it is rounded for
+// [Tree.Vectors], for those who learn with it.
+func Exact(tokens []token.Token) []float32 {
+	sc := &syntax.Scratch{Exact: []float32{}}
+	load().network.Read(tokens, sc)
+	return sc.Exact
+}
+
 // Parse tags and parses one sentence. It never fails: a sentence of any length or language has a
 // tree.
 func Parse(tokens []token.Token) Tree { return load().Parse(tokens) }
 
 // Parse tags and parses one sentence.
 func (p *Parser) Parse(tokens []token.Token) Tree {
-	sc := p.pool.Get().(*syntax.Scratch)
-	defer p.pool.Put(sc)
+	sc := p.spare.Get()
+	defer p.spare.Put(sc)
 	p.network.Read(tokens, sc)
 	words := make([]Word, len(tokens))
 	for i := range words {

@@ -72,7 +72,7 @@ type Tree struct {
 	// children of i are kids[first[i]:first[i+1]], in order of the text.
 	kids, first []int
 	hull        []token.Range // of the subtree of each word
-	vectors     []float32     // of all words, one after another
+	vectors     []int16       // see Vectors
 }
 
 // newTree joins words to their tokens and prepares the answers. The heads must form a tree.
@@ -114,15 +114,10 @@ func newTree(tokens []token.Token, words []Word) Tree {
 // Len is the number of tokens.
 func (t *Tree) Len() int { return len(t.Words) }
 
-// Vector is what the parser's network knows of word i in its sentence: numbers for other models to
-// learn from. It is nil in a tree that was read from a treebank, and must not be changed.
-func (t *Tree) Vector(i int) []float32 {
-	if len(t.vectors) == 0 {
-		return nil
-	}
-	n := len(t.vectors) / len(t.Words)
-	return t.vectors[i*n : (i+1)*n]
-}
+// Vectors are what the parser's network knows of each word in its sentence, word after word: as many
+// numbers for each, activations of package matrix for other models to learn from, and room for a
+// multiple of 4 words. It is nil in a tree that was read from a treebank, and must not be changed.
+func (t *Tree) Vectors() []int16 { return t.vectors }
 
 // Root is the word that depends on no other; -1 in an empty tree.
 func (t *Tree) Root() int {

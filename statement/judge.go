@@ -35,14 +35,26 @@ var judgeData []byte
 
 // Judge weighs the features of candidates.
 type Judge struct {
-	index map[string]int // the row of a feature
-	names []string       // the features, in the order of their rows
+	index index // the row of a feature
+	rows  rows  // by feature: what it adds to each hidden unit
 	layers
 }
 
-// layers are the weights of the committee in 512ths.
+// rows are weights of features in 512ths, as they stand in the file, width for each: most are never
+// looked at.
+type rows []byte
+
+// of are the weights of a feature.
+func (r rows) of(feature int) rows { return r[feature*2*width:][:2*width] }
+
+// at is the weight of a feature for unit k.
+func (r rows) at(k int) int16 { return int16(binary.LittleEndian.Uint16(r[2*k:])) }
+
+// put sets it.
+func (r rows) put(k int, w int16) { binary.LittleEndian.PutUint16(r[2*k:], uint16(w)) }
+
+// layers are the further weights of the committee in 512ths.
 type layers struct {
-	rows      [][width]int16             // by feature: what it adds to each hidden unit
 	unitBias  [width]int16               // what each hidden unit begins with
 	out       [width][len(classes)]int16 // what each hidden unit adds to the classes
 	classBias [members][len(classes)]int16
@@ -74,14 +86,16 @@ func ParseJudge(data []byte) (Judge, error) {
 	if !ok || !isJudge {
 		return Judge{}, errors.New("no judge of this version")
 	}
-	j := newJudge(strings.Split(list, "\n"))
-	parts, size := j.parts(), 0
+	j := Judge{index: newIndex(list)}
+	parts, size := j.parts(), j.index.len()*2*width
+	most := size
 	for _, part := range parts {
 		size += 2 * len(part)
 	}
 	if len(rest) != size {
-		return Judge{}, fmt.Errorf("%d bytes of weights for %d features", len(rest), len(j.names))
+		return Judge{}, fmt.Errorf("%d bytes of weights for %d features", len(rest), j.index.len())
 	}
+	j.rows, rest = rest[:most], rest[most:]
 	for _, part := range parts {
 		for k := range part {
 			part[k] = int16(binary.LittleEndian.Uint16(rest[2*k:]))
@@ -92,20 +106,12 @@ func ParseJudge(data []byte) (Judge, error) {
 }
 
 func newJudge(names []string) Judge {
-	j := Judge{index: make(map[string]int, len(names)), names: names, layers: layers{rows: make([][width]int16, len(names)), trust: [2]int16{weightScale, 0}}}
-	for i, name := range names {
-		j.index[name] = i
-	}
-	return j
+	return Judge{index: newIndex(strings.Join(names, "\n")), rows: make(rows, len(names)*2*width), layers: layers{trust: [2]int16{weightScale, 0}}}
 }
 
 // parts are the weights in the order of the file.
 func (l *layers) parts() [][]int16 {
-	var parts [][]int16
-	for i := range l.rows {
-		parts = append(parts, l.rows[i][:])
-	}
-	parts = append(parts, l.unitBias[:])
+	parts := [][]int16{l.unitBias[:]}
 	for u := range l.out {
 		parts = append(parts, l.out[u][:])
 	}
@@ -117,7 +123,7 @@ func (l *layers) parts() [][]int16 {
 
 // Bytes writes the judge: the names of its features, a line each, and its weights.
 func (j *Judge) Bytes() []byte {
-	b := []byte(judgeMagic + strings.Join(j.names, "\n") + "\n\n")
+	b := append([]byte(judgeMagic+j.index.list+"\n\n"), j.rows...)
 	for _, part := range j.parts() {
 		for _, w := range part {
 			b = binary.LittleEndian.AppendUint16(b, uint16(w))
@@ -142,9 +148,10 @@ func (j *Judge) hearing() *hearing {
 
 // feature adds what a feature says.
 func (h *hearing) feature(name []byte) {
-	if i, ok := h.judge.index[string(name)]; ok {
-		for k, w := range h.judge.rows[i] {
-			h.units[k] += int32(w)
+	if i, ok := h.judge.index.find(name); ok {
+		row := h.judge.rows.of(i)
+		for k := range h.units {
+			h.units[k] += int32(row.at(k))
 		}
 	}
 }
@@ -232,14 +239,15 @@ func (j *Judge) Why(features []string, act Act) []string {
 	}
 	var all []weighed
 	for _, name := range features {
-		i, ok := j.index[name]
+		i, ok := j.index.find([]byte(name))
 		if !ok || name == "bias" {
 			continue
 		}
 		sum := int64(0)
-		for k, w := range j.rows[i] {
+		row := j.rows.of(i)
+		for k := range units {
 			if units[k] > 0 {
-				sum += int64(w) * int64(j.out[k][class]-j.out[k][0])
+				sum += int64(row.at(k)) * int64(j.out[k][class]-j.out[k][0])
 			}
 		}
 		all = append(all, weighed{name, float64(sum) / (weightScale * weightScale * members)})

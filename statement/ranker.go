@@ -32,7 +32,7 @@ var actors = sync.OnceValue(func() Ranker {
 
 // ParseRanker reads what String writes.
 func ParseRanker(data string) (Ranker, error) {
-	r := Ranker{weights: map[string]float64{}}
+	r := Ranker{weights: make(map[string]float64, strings.Count(data, "\n"))}
 	for i, line := range strings.Split(strings.TrimSuffix(data, "\n"), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue

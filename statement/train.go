@@ -51,7 +51,7 @@ func Train(examples []Example, o Training) Judge {
 	for i, e := range examples {
 		coded[i].class = slices.Index(classes[:], e.Act)
 		for _, f := range e.Features {
-			if row, ok := j.index[f]; ok {
+			if row, ok := j.index.find([]byte(f)); ok {
 				coded[i].rows = append(coded[i].rows, row)
 			}
 		}
@@ -221,7 +221,7 @@ func (n *network) store(j *Judge, m int) {
 	}
 	for i := range n.rows {
 		for u, w := range n.rows[i] {
-			j.rows[i][m*hidden+u] = round(w)
+			j.rows.of(i).put(m*hidden+u, round(w))
 		}
 	}
 	for u := range hidden {

@@ -6,10 +6,8 @@ package scout
 import (
 	"errors"
 	"strings"
-	"sync"
 
 	"github.com/bywhen/bywhen/internal/matrix"
-	"github.com/bywhen/bywhen/internal/syntax"
 	"github.com/bywhen/bywhen/parse"
 )
 
@@ -25,7 +23,7 @@ type Sizes struct {
 // is safe for concurrent use.
 type Model struct {
 	networks []network
-	pool     sync.Pool
+	spare    matrix.Spare[scratch]
 }
 
 type network struct {
@@ -88,67 +86,38 @@ func Decode(data string) (*Model, error) {
 	if f.Broken || len(f.Data) > 0 || len(m.networks) == 0 {
 		return nil, broken
 	}
-	m.pool.New = func() any { return &scratch{} }
 	return m, nil
-}
-
-// Inputs are what a scout sees of the words of a tree, one word after another: what the parser's
-// network knows of it in its sentence, and its word vector. The tree is one of the parser's, and not empty.
-// They take the room of old, whatever it holds.
-func Inputs(tree *parse.Tree, words *syntax.Table, old []float32) []float32 {
-	known := len(tree.Vector(0))
-	width := known + words.Width
-	out := matrix.Room(old, tree.Len()*width)
-	for i := range tree.Words {
-		row := out[i*width : (i+1)*width]
-		copy(row, tree.Vector(i))
-		vector := row[known:]
-		clear(vector)
-		if at := words.Find(syntax.WordKey(tree.Tokens[i].Lower)); at >= 0 {
-			words.AddTo(at, vector)
-			for k := range vector {
-				vector[k] *= 0.5
-			}
-		}
-	}
-	return out
 }
 
 // scratch is what one sentence needs and the next can use again.
 type scratch struct {
-	in, ints            []int16
-	inputs, x, u, state []float32
+	ints        []int16
+	x, u, state []float32
 }
-
-var wordVectors = sync.OnceValue(parse.WordVectors)
 
 // Scores are the scores of each word of a tree for each class, higher for likelier. It is nil for a tree
 // that the parser did not make.
 func (m *Model) Scores(tree *parse.Tree) []float32 {
 	n := tree.Len()
-	if n == 0 || tree.Vector(0) == nil {
+	if n == 0 || tree.Vectors() == nil {
 		return nil
 	}
-	sc := m.pool.Get().(*scratch)
-	defer m.pool.Put(sc)
-	words := wordVectors()
-	sc.inputs = Inputs(tree, &words, sc.inputs)
-	sc.in = matrix.Room(sc.in, (n+3)&^3*len(sc.inputs)/n)
-	matrix.Quantize(sc.inputs, sc.in[:len(sc.inputs)])
+	sc := m.spare.Get()
+	defer m.spare.Put(sc)
 	out := make([]float32, n*m.networks[0].Classes)
 	share := 1 / float32(len(m.networks))
 	for i := range m.networks {
-		m.networks[i].score(n, sc, share, out)
+		m.networks[i].score(tree.Vectors(), n, sc, share, out)
 	}
 	return out
 }
 
-// score adds a share of the scores of n words, whose inputs stand in sc.in, to out.
-func (m *network) score(n int, sc *scratch, share float32, out []float32) {
+// score adds a share of the scores of n words with their inputs to out.
+func (m *network) score(in []int16, n int, sc *scratch, share float32, out []float32) {
 	rows := (n + 3) &^ 3
 	sc.ints = matrix.Room(sc.ints, rows*max(m.Width, m.Hidden))
 	sc.x, sc.u = matrix.Room(sc.x, rows*max(m.Width, m.Hidden)), matrix.Room(sc.u, rows*3*m.Width)
-	m.entry.Apply(n, sc.in, sc.x)
+	m.entry.Apply(n, in, sc.x)
 	for _, l := range m.layers {
 		matrix.Quantize(sc.x[:n*m.Width], sc.ints[:n*m.Width])
 		l.In.Apply(n, sc.ints, sc.u)

@@ -8,9 +8,11 @@ import (
 
 // chart is the room that the search for a tree needs; the next sentence can use it again.
 type chart struct {
-	open, full     [2][]float32 // the best scores of spans: arc between the ends; headed at an end
-	openAt, fullAt [2][]int32   // where the best was cut
-	stack          []span
+	// The best scores of spans: with an arc between the ends; headed at an end. What is read by its right
+	// end stands by that first: open to the left, and fullTo.
+	open, full, fullTo [2][]float32
+	openAt, fullAt     [2][]int32 // where the best was cut
+	stack              []span
 }
 
 // span is a part of a tree that is still to be laid out.
@@ -36,41 +38,26 @@ func (c *chart) bestTree(n int, scores []float32, stride int, heads []int32) {
 		return
 	}
 	for d := range 2 {
-		c.open[d], c.full[d] = matrix.Room(c.open[d], n*n), matrix.Room(c.full[d], n*n)
+		c.open[d], c.full[d], c.fullTo[d] = matrix.Room(c.open[d], n*n), matrix.Room(c.full[d], n*n), matrix.Room(c.fullTo[d], n*n)
 		c.openAt[d], c.fullAt[d] = matrix.Room(c.openAt[d], n*n), matrix.Room(c.fullAt[d], n*n)
 	}
 	const left, right = 0, 1 // where the dependents of the head lie
 	for i := range n {
-		c.full[left][i*n+i], c.full[right][i*n+i] = 0, 0
+		c.full[left][i*n+i], c.full[right][i*n+i], c.fullTo[left][i*n+i], c.fullTo[right][i*n+i] = 0, 0, 0, 0
 	}
 	for width := 1; width < n; width++ {
 		for i := 0; i+width < n; i++ {
 			j := i + width
-			at := i*n + j
+			at, to := i*n+j, j*n+i
 			// An arc between the ends, over two halves that meet.
-			most, cut := float32(math.Inf(-1)), i
-			for k := i; k < j; k++ {
-				if s := c.full[right][i*n+k] + c.full[left][(k+1)*n+j]; s > most {
-					most, cut = s, k
-				}
-			}
-			c.open[left][at], c.openAt[left][at] = most+scores[i*stride+j], int32(cut)
-			c.open[right][at], c.openAt[right][at] = most+scores[j*stride+i], int32(cut)
+			most, cut := join(c.full[right][at-width:at], c.fullTo[left][to+1:to+width+1])
+			c.open[left][to], c.openAt[left][at] = most+scores[i*stride+j], int32(i+cut)
+			c.open[right][at], c.openAt[right][at] = most+scores[j*stride+i], int32(i+cut)
 			// The same arc with all that its dependent heads.
-			most, cut = float32(math.Inf(-1)), i
-			for k := i; k < j; k++ {
-				if s := c.full[left][i*n+k] + c.open[left][k*n+j]; s > most {
-					most, cut = s, k
-				}
-			}
-			c.full[left][at], c.fullAt[left][at] = most, int32(cut)
-			most, cut = float32(math.Inf(-1)), j
-			for k := i + 1; k <= j; k++ {
-				if s := c.open[right][i*n+k] + c.full[right][k*n+j]; s > most {
-					most, cut = s, k
-				}
-			}
-			c.full[right][at], c.fullAt[right][at] = most, int32(cut)
+			most, cut = join(c.full[left][at-width:at], c.open[left][to:to+width])
+			c.full[left][at], c.fullTo[left][to], c.fullAt[left][at] = most, most, int32(i+cut)
+			most, cut = join(c.open[right][at-width+1:at+1], c.fullTo[right][to+1:to+width+1])
+			c.full[right][at], c.fullTo[right][to], c.fullAt[right][at] = most, most, int32(i+1+cut)
 		}
 	}
 	root, most := 0, float32(math.Inf(-1))
@@ -108,6 +95,18 @@ func (c *chart) bestTree(n int, scores []float32, stride int, heads []int32) {
 			c.stack = append(c.stack, span{s.from, cut, false, true}, span{cut, s.to, false, false})
 		}
 	}
+}
+
+// join is the highest sum of a score of a and the one of b beside it, and the first place that has it.
+func join(a, b []float32) (most float32, at int) {
+	most = float32(math.Inf(-1))
+	b = b[:len(a)]
+	for k, x := range a {
+		if s := x + b[k]; s > most {
+			most, at = s, k
+		}
+	}
+	return most, at
 }
 
 // planar reports whether the heads form a tree without crossing arcs, given that one is the root.

@@ -8,8 +8,8 @@ import (
 // longest is how many words are read as one sentence: the work grows with the square of it.
 const longest = 200
 
-// known is how many different words a Scratch remembers the first layer of: 3 MB, which stay in the
-// caches. With four times as many, fewer words are seen anew, and a text takes longer.
+// known is how many different words a Scratch remembers the first layer of: 4 MB, which
+// stay in the caches.
 const known = 1024
 
 // Scratch is what one sentence needs and the next can use again, and a memory of the words that
@@ -19,16 +19,19 @@ type Scratch struct {
 	Tags  []uint8 // number of the tag of each word
 	Heads []int32 // the head of each word; -1 for the root
 	Rels  []uint8
-	// Vectors is what the last layer knows of each word in its sentence, Width numbers a word.
-	// They are the reader's to keep.
-	Vectors []float32
+	// Vectors are what the last layer knows of each word in its sentence, and half its word vector, as
+	// activations for a further network; with room for a multiple of 4 words. They are the reader's to
+	// keep.
+	Vectors []int16
+	// Exact, where it is not nil, gets what the last layer knows before it is rounded, Width numbers a
+	// word: models are learned from that.
+	Exact []float32
 
-	slots    [Shout + 1]map[string]int32
-	inputs   []float32 // of the remembered words, Width each
-	first    []float32 // the product of the first layer, 3 Width each
+	memory   memory
 	features []Feature
 	vector   []float32 // of a word
-	at       []int32   // of each word of the sentence
+	at       []int32   // of each word of the sentence: where the memory has it
+	fresh    []int32   // of the words that were not remembered
 
 	x, u, state, z, q, heads, scores, rel []float32
 	ints                                  []int16
@@ -38,7 +41,7 @@ type Scratch struct {
 // Read tags and parses a sentence; the results stand in sc.
 func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 	sc.Tags, sc.Heads, sc.Rels = sc.Tags[:0], sc.Heads[:0], sc.Rels[:0]
-	sc.Vectors = nil
+	sc.Vectors = make([]int16, 0, (len(tokens)+3)&^3*(n.Width+n.words.Width))
 	capitals := CapitalsOf(tokens)
 	root := int32(-1)
 	for from := 0; from < len(tokens); from += longest {
@@ -55,6 +58,7 @@ func (n *Network) Read(tokens []token.Token, sc *Scratch) {
 			}
 		}
 	}
+	sc.Vectors = sc.Vectors[:cap(sc.Vectors)]
 }
 
 // loose is the relation of parts that stand side by side.
@@ -75,7 +79,7 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 	sc.x, sc.u = matrix.Room(sc.x, rows*width), matrix.Room(sc.u, rows*3*width)
 	sc.ints, sc.state = matrix.Room(sc.ints, rows*max(width, n.Heads())), matrix.Room(sc.state, width)
 	for i, slot := range sc.at {
-		copy(sc.x[i*width:(i+1)*width], sc.inputs[int(slot)*width:])
+		copy(sc.x[i*width:(i+1)*width], sc.memory.inputs[int(slot)*width:])
 	}
 	for l := range n.layers {
 		if l > 0 {
@@ -84,58 +88,52 @@ func (n *Network) read(tokens []token.Token, capitals Capitals, sc *Scratch) {
 		}
 		n.layers[l].Run(count, func(i int) []float32 {
 			if l == 0 {
-				return sc.first[int(sc.at[i])*3*width:]
+				return sc.memory.first[int(sc.at[i])*3*width:]
 			}
 			return sc.u[i*3*width:]
 		}, sc.x, sc.state)
 	}
 	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	if sc.Exact != nil {
+		sc.Exact = append(sc.Exact, sc.x[:count*width]...)
+	}
+	for i, slot := range sc.at {
+		sc.Vectors = append(sc.Vectors, sc.ints[i*width:][:width]...)
+		sc.Vectors = append(sc.Vectors, sc.memory.words[int(slot)*n.words.Width:][:n.words.Width]...)
+	}
 	sc.z = matrix.Room(sc.z, rows*n.Sizes.Heads())
 	n.heads.Apply(count, sc.ints, sc.z)
 	n.tag(count, sc)
 	n.attach(count, sc)
-	sc.Vectors = append(sc.Vectors, sc.x[:count*width]...)
 }
 
 // look makes sure that the first layer's products of all words are remembered, and says where.
 func (n *Network) look(tokens []token.Token, capitals Capitals, sc *Scratch) {
-	width := n.Width
-	remembered := 0
-	for _, m := range sc.slots {
-		remembered += len(m)
-	}
-	if remembered+len(tokens) > known || sc.inputs == nil {
-		for i := range sc.slots {
-			sc.slots[i] = map[string]int32{}
-		}
-		remembered = 0
-	}
-	if sc.inputs == nil {
-		sc.inputs, sc.first = make([]float32, (known+3)*width), make([]float32, (known+3)*3*width)
-	}
-	sc.at = sc.at[:0]
-	slots, begin := sc.slots[capitals], remembered
+	width, m := n.Width, &sc.memory
+	m.begin(width, n.words.Width)
+	sc.at, sc.fresh = sc.at[:0], sc.fresh[:0]
+	sc.x, sc.u = matrix.Room(sc.x, (len(tokens)+3)&^3*width), matrix.Room(sc.u, (len(tokens)+3)&^3*3*width)
 	for i := range tokens {
 		t := &tokens[i]
-		slot, ok := slots[t.Text]
+		slot, ok := m.recall(t.Text, capitals)
 		if !ok {
-			slot = int32(remembered)
-			remembered++
-			slots[t.Text] = slot
-			n.word(t, capitals, sc, sc.inputs[int(slot)*width:][:width])
+			n.word(t, capitals, sc, sc.x[len(sc.fresh)*width:][:width], m.words[int(slot)*n.words.Width:][:n.words.Width])
+			sc.fresh = append(sc.fresh, slot)
 		}
 		sc.at = append(sc.at, slot)
 	}
-	if fresh := remembered - begin; fresh > 0 {
-		rows := (fresh + 3) &^ 3
-		sc.ints = matrix.Room(sc.ints, rows*width)
-		matrix.Quantize(sc.inputs[begin*width:(begin+rows)*width], sc.ints[:rows*width])
-		n.layers[0].In.Apply(fresh, sc.ints, sc.first[begin*3*width:])
+	rows := (len(sc.fresh) + 3) &^ 3
+	sc.ints = matrix.Room(sc.ints, rows*width)
+	matrix.Quantize(sc.x[:rows*width], sc.ints[:rows*width])
+	n.layers[0].In.Apply(len(sc.fresh), sc.ints, sc.u)
+	for i, slot := range sc.fresh {
+		copy(m.inputs[int(slot)*width:], sc.x[i*width:][:width])
+		copy(m.first[int(slot)*3*width:], sc.u[i*3*width:][:3*width])
 	}
 }
 
-// word writes what is known of the form of a word.
-func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []float32) {
+// word writes what is known of the form of a word, and half its word vector.
+func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []float32, half []int16) {
 	copy(out, n.start)
 	sc.features = Features(sc.features[:0], t, capitals)
 	for _, f := range sc.features {
@@ -143,11 +141,16 @@ func (n *Network) word(t *token.Token, capitals Capitals, sc *Scratch, out []flo
 			n.features.AddTo(at, out)
 		}
 	}
+	clear(half)
 	if at := n.words.Find(WordKey(t.Lower)); at >= 0 {
 		sc.vector = matrix.Room(sc.vector, n.words.Width)
 		clear(sc.vector)
 		n.words.AddTo(at, sc.vector)
 		matrix.MulAdd(1, len(sc.vector), n.Width, sc.vector, len(sc.vector), 1, n.project, n.Width, out, n.Width)
+		for k := range sc.vector {
+			sc.vector[k] *= 0.5
+		}
+		matrix.Quantize(sc.vector, half)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/bywhen/bywhen/internal/scout"
+	"github.com/bywhen/bywhen/internal/syntax"
 	"github.com/bywhen/bywhen/parse"
 )
 
@@ -150,7 +151,7 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 	in := 0
 	for _, m := range sentences {
 		if m.Tree.Len() > 0 {
-			corpus = append(corpus, scoutExample{scout.Inputs(&m.Tree, &words, nil), m.Classes})
+			corpus = append(corpus, scoutExample{scoutInputs(&m.Tree, &words), m.Classes})
 			in = len(corpus[0].x) / len(corpus[0].classes)
 		}
 	}
@@ -159,6 +160,26 @@ func Scout(sentences []Marked, o ScoutOptions) []byte {
 		networks = append(networks, learnScout(slices.Clone(corpus), in, uint64(seed)+1, o))
 	}
 	return scout.Encode(networks)
+}
+
+// scoutInputs are what a scout sees of the words of a tree, before it is rounded: what the parser's
+// network knows of each word in its sentence, and half its word vector.
+func scoutInputs(tree *parse.Tree, words *syntax.Table) []float32 {
+	exact := parse.Exact(tree.Tokens)
+	known := len(exact) / tree.Len()
+	width := known + words.Width
+	in := make([]float32, tree.Len()*width)
+	for i, t := range tree.Tokens {
+		row := in[i*width : (i+1)*width]
+		copy(row, exact[i*known:(i+1)*known])
+		if at := words.Find(syntax.WordKey(t.Lower)); at >= 0 {
+			words.AddTo(at, row[known:])
+			for k := range row[known:] {
+				row[known+k] *= 0.5
+			}
+		}
+	}
+	return in
 }
 
 // learnScout learns one network, of so many inputs a word.
