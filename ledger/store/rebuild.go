@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,13 @@ func (s *Store) Rebuild(ctx context.Context) error {
 }
 
 func (t *tx) rebuild() error {
+	// It makes much garbage and holds little of it: less often collected, it takes less time and not much memory.
+	const garbage = 400
+	if usual := debug.SetGCPercent(garbage); usual < 0 || usual > garbage {
+		debug.SetGCPercent(usual)
+	} else {
+		defer debug.SetGCPercent(usual)
+	}
 	for _, table := range derivedTables {
 		if err := t.exec("DELETE FROM " + table); err != nil {
 			return err
@@ -79,12 +87,36 @@ type rebuilding struct {
 
 // header is what a rebuild holds of each reading at once.
 type header struct {
-	Report    string       `json:"report"`
-	Name      string       `json:"name"`
-	Published calendar.Day `json:"published"`
-	Reader    string       `json:"reader"`
-	id        string
-	seq       ledger.Seq
+	report, name, reader string
+	published            calendar.Day
+	id                   string
+	seq                  ledger.Seq
+}
+
+// headerOf reads the body of a reading as far as its header goes: before its statements, as we write it.
+func headerOf(e ledger.Event) (*header, error) {
+	h := &header{id: e.ID, seq: e.Seq}
+	missing := map[string]any{"report": &h.report, "name": &h.name, "published": &h.published, "reader": &h.reader}
+	d := json.NewDecoder(bytes.NewReader(e.Body))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	for d.More() && len(missing) > 0 {
+		field, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		name, _ := field.(string)
+		target := missing[name]
+		if target == nil {
+			target = &json.RawMessage{}
+		}
+		if err := d.Decode(target); err != nil {
+			return nil, err
+		}
+		delete(missing, name)
+	}
+	return h, nil
 }
 
 // readEvents fills the tables of readings and decisions, and returns the readings in force in the
@@ -103,21 +135,21 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 				return nil, err
 			}
 		case e.Kind == ledger.ReadingEvent:
-			h := &header{id: e.ID, seq: e.Seq}
-			if err := json.Unmarshal(e.Body, h); err != nil {
+			h, err := headerOf(e)
+			if err != nil {
 				return nil, err
 			}
-			if err := readings.add(h.Report, h.Reader, h.id, int64(h.seq)); err != nil {
+			if err := readings.add(h.report, h.reader, h.id, int64(h.seq)); err != nil {
 				return nil, err
 			}
-			old := best[h.Report]
+			old := best[h.report]
 			if old != nil {
-				if err := r.exec("INSERT INTO reread (seq, report) VALUES (?, ?)", int64(h.seq), h.Report); err != nil {
+				if err := r.exec("INSERT INTO reread (seq, report) VALUES (?, ?)", int64(h.seq), h.report); err != nil {
 					return nil, err
 				}
 			}
-			if old == nil || cmp.Or(strings.Compare(h.Reader, old.Reader), strings.Compare(h.id, old.id)) < 0 {
-				best[h.Report] = h
+			if old == nil || cmp.Or(strings.Compare(h.reader, old.reader), strings.Compare(h.id, old.id)) < 0 {
+				best[h.report] = h
 			}
 		}
 	}
@@ -126,7 +158,7 @@ func (r *rebuilding) readEvents() ([]*header, error) {
 		all = append(all, h)
 	}
 	slices.SortFunc(all, func(a, b *header) int {
-		return cmp.Or(a.Published.Compare(b.Published), strings.Compare(a.Name, b.Name), strings.Compare(a.Report, b.Report))
+		return cmp.Or(a.published.Compare(b.published), strings.Compare(a.name, b.name), strings.Compare(a.report, b.report))
 	})
 	return all, readings.end()
 }
@@ -166,28 +198,48 @@ func (r *rebuilding) link(inForce []*header) error {
 	if err := r.bulkMentions(mentions); err != nil {
 		return err
 	}
-	clusters, keys := r.bulk("clusters (id, commitment, first, last, state)"), r.bulk("cluster_keys (name, last, cluster)")
+	return r.keepClusters()
+}
+
+// keepClusters writes the clusters and their keys, each in the order of its table.
+func (r *rebuilding) keepClusters() error {
+	type key struct {
+		name string
+		last []byte
+		id   string
+	}
+	var all []*ledger.Cluster
+	var keys []key
 	for _, class := range sorted(r.classes) {
-		all := r.classes[class].Clusters()
-		slices.SortFunc(all, func(a, b *ledger.Cluster) int { return strings.Compare(a.ID(), b.ID()) })
-		for _, c := range all {
-			id := c.ID()
-			if err := clusters.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
-				return err
-			}
-			own := c.Keys()
-			for _, k := range sorted(own) {
-				if err := keys.add(k, own[k], id); err != nil {
-					return err
-				}
+		for _, c := range r.classes[class].Clusters() {
+			all = append(all, c)
+			for name, last := range c.Keys() {
+				keys = append(keys, key{name, last, c.ID()})
 			}
 		}
 	}
 	r.classes = nil
-	if err := clusters.end(); err != nil {
+	slices.SortFunc(all, func(a, b *ledger.Cluster) int { return strings.Compare(a.ID(), b.ID()) })
+	rows := r.bulk("clusters (id, commitment, first, last, state)")
+	for _, c := range all {
+		id := c.ID()
+		if err := rows.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
+			return err
+		}
+	}
+	if err := rows.end(); err != nil {
 		return err
 	}
-	return keys.end()
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(strings.Compare(a.name, b.name), bytes.Compare(a.last, b.last), strings.Compare(a.id, b.id))
+	})
+	rows = r.bulk("cluster_keys (name, last, cluster)")
+	for _, k := range keys {
+		if err := rows.add(k.name, k.last, k.id); err != nil {
+			return err
+		}
+	}
+	return rows.end()
 }
 
 // linkAll finds the clusters of statements in order, each class on a core of its own: no link
