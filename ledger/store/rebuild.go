@@ -7,7 +7,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -24,13 +23,6 @@ func (s *Store) Rebuild(ctx context.Context) error {
 }
 
 func (t *tx) rebuild() error {
-	// It makes much garbage and holds little of it: less often collected, it takes less time and not much memory.
-	const garbage = 400
-	if usual := debug.SetGCPercent(garbage); usual < 0 || usual > garbage {
-		debug.SetGCPercent(usual)
-	} else {
-		defer debug.SetGCPercent(usual)
-	}
 	for _, table := range derivedTables {
 		if err := t.exec("DELETE FROM " + table); err != nil {
 			return err
