@@ -20,6 +20,8 @@ type Cluster struct {
 	last                  calendar.Day
 	over                  calendar.Day      // of the report that it was done
 	keys                  map[string][]byte // each with the position of the last item that has it
+	acting                uint64            // marks of the actors
+	asked                 int               // when a linker last compared it
 }
 
 // ID is the id of the commitment: of its first statement.
@@ -33,6 +35,7 @@ type Linker struct {
 	clusters []*Cluster
 	byKey    map[string][]*Cluster      // the one whose item with the key stands last is last
 	apart    map[string]map[string]bool // statements that a person told apart
+	asked    int                        // how many statements were linked
 }
 
 // NewLinker is a linker that knows what people told apart.
@@ -46,13 +49,13 @@ const Most = 64
 
 // Add links one statement, which must not stand before those added earlier.
 func (l *Linker) Add(it *Item) *Cluster {
-	choice := choice{l: l, it: it, score: threshold}
-	seen := map[*Cluster]bool{}
-	for _, key := range it.Keys() {
+	choice, keys := l.choice(it), it.Keys()
+	l.asked++
+	for _, key := range keys {
 		list := l.byKey[key]
 		for _, c := range slices.Backward(list[max(0, len(list)-Most):]) {
-			if !seen[c] {
-				seen[c] = true
+			if c.asked != l.asked {
+				c.asked = l.asked
 				choice.offer(c)
 			}
 		}
@@ -62,7 +65,7 @@ func (l *Linker) Add(it *Item) *Cluster {
 		best = &Cluster{}
 		l.clusters = append(l.clusters, best)
 	}
-	l.Put(best, it)
+	l.put(best, it, keys)
 	return best
 }
 
@@ -73,10 +76,28 @@ type choice struct {
 	it    *Item
 	best  *Cluster
 	score float64
+
+	// What of the statement tells which clusters are hopeless.
+	acting uint64  // marks of its actors
+	most   float64 // by which it fits one at most of which others act, and that has neither day nor report with it
+	dated  bool
+}
+
+func (l *Linker) choice(it *Item) choice {
+	b := choice{l: l, it: it, score: threshold, acting: marks(it.Actors), most: otherActor + fresh, dated: !it.Window().IsZero()}
+	for _, agrees := range []struct {
+		words []string
+		same  float64
+	}{{it.Places, samePlace}, {it.Theme, sameTheme}, {it.Names, sameNames}, {it.With, samePartners}} {
+		if len(agrees.words) > 0 {
+			b.most += agrees.same
+		}
+	}
+	return b
 }
 
 func (b *choice) offer(c *Cluster) {
-	if c.hopeless(b.it) || b.l.toldApart(b.it, c) {
+	if b.hopeless(c) || b.l.toldApart(b.it, c) {
 		return
 	}
 	score := c.fits(b.it)
@@ -88,9 +109,9 @@ func (b *choice) offer(c *Cluster) {
 // Clusters are all clusters, in the order in which they began.
 func (l *Linker) Clusters() []*Cluster { return l.clusters }
 
-// Put puts a statement into a cluster of the linker.
-func (l *Linker) Put(c *Cluster, it *Item) {
-	for _, k := range it.Keys() {
+// put puts a statement with its keys into a cluster of the linker.
+func (l *Linker) put(c *Cluster, it *Item, keys []string) {
+	for _, k := range keys {
 		list := l.byKey[k]
 		if n := len(list); n > 0 && list[n-1] == c {
 			continue
@@ -104,11 +125,13 @@ func (l *Linker) Put(c *Cluster, it *Item) {
 		}
 		l.byKey[k] = append(list, c)
 	}
-	c.Take(it)
+	c.take(it, keys)
 }
 
 // Take adds a statement to the cluster.
-func (c *Cluster) Take(it *Item) {
+func (c *Cluster) Take(it *Item) { c.take(it, it.Keys()) }
+
+func (c *Cluster) take(it *Item, keys []string) {
 	if c.keys == nil {
 		c.keys = map[string][]byte{}
 		for _, m := range c.counts() {
@@ -117,9 +140,10 @@ func (c *Cluster) Take(it *Item) {
 	}
 	c.Items = append(c.Items, it)
 	position := it.Position()
-	for _, k := range it.Keys() {
+	for _, k := range keys {
 		c.keys[k] = position
 	}
+	c.acting |= marks(it.Actors)
 	for _, n := range []struct {
 		counts map[string]int
 		words  []string
@@ -297,24 +321,29 @@ var bySites = map[string]bool{"withdraw": true, "deploy": true, "evacuate": true
 
 // hopeless reports whether others act and all else that may agree would not make up for it: most of what shares
 // a place or a thing with a statement need not be compared any further. It leaves out none that fits.
-func (c *Cluster) hopeless(it *Item) bool {
-	if len(it.Actors) == 0 || len(c.actors) == 0 || anyIn(it.Actors, c.actors) {
+func (b *choice) hopeless(c *Cluster) bool {
+	if b.acting == 0 || c.acting == 0 || b.acting&c.acting != 0 {
 		return false
 	}
-	most := otherActor + fresh
-	for _, agrees := range []struct {
-		may  bool
-		same float64
-	}{
-		{len(it.Places) > 0, samePlace}, {len(it.Theme) > 0, sameTheme}, {len(it.Names) > 0, sameNames}, {len(it.With) > 0, samePartners},
-		{!c.window.IsZero() && !it.Window().IsZero(), sameWindow}, {c.Items[len(c.Items)-1].Report == it.Report, sameReport + nested},
-	} {
-		if agrees.may {
-			most += agrees.same
-		}
-	}
 	const rounded = 0.001
-	return most < threshold-rounded
+	most := b.most
+	if b.dated && !c.window.IsZero() {
+		most += sameWindow
+	}
+	return most < threshold-rounded &&
+		(most+sameReport+nested < threshold-rounded || c.Items[len(c.Items)-1].Report != b.it.Report)
+}
+
+// marks are a mark for each of some words, one of 64: lists without a mark in common have no word in common.
+func marks(words []string) (all uint64) {
+	for _, w := range words {
+		h := uint32(2166136261) // FNV-1a
+		for i := range len(w) {
+			h = (h ^ uint32(w[i])) * 16777619
+		}
+		all |= 1 << (h >> 26)
+	}
+	return all
 }
 
 // within reports whether one statement stands in the words of what the other is about: "sign the deal",

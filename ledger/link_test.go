@@ -31,7 +31,8 @@ func TestHopeless(t *testing.T) {
 		for _, it := range all {
 			c := &Cluster{}
 			c.Take(first)
-			if !c.hopeless(it) {
+			choice := NewLinker(nil).choice(it)
+			if !choice.hopeless(c) {
 				continue
 			}
 			if left++; c.fits(it) > threshold {

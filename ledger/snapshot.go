@@ -74,6 +74,9 @@ func Resume(data []byte, apart []string) (*Cluster, error) {
 			*m = map[string]int{}
 		}
 	}
+	for actor := range s.actors {
+		c.acting |= marks([]string{actor})
+	}
 	c.Items = append(c.Items, s.first)
 	for _, id := range apart {
 		if id != s.first.ID && id != s.last.ID {
@@ -105,6 +108,7 @@ func (l *Linker) Adopt(clusters ...*Cluster) {
 	l.clusters = append(l.clusters, clusters...)
 	unsettled := map[string]bool{}
 	for _, c := range clusters {
+		c.asked = 0
 		for k := range c.keys {
 			l.byKey[k] = append(l.byKey[k], c)
 			unsettled[k] = true
@@ -117,7 +121,7 @@ func (l *Linker) Adopt(clusters ...*Cluster) {
 
 // Best is the cluster that a statement joins of those that it is compared with; nil where it begins one.
 func (l *Linker) Best(it *Item, compared []*Cluster) *Cluster {
-	choice := choice{l: l, it: it, score: threshold}
+	choice := l.choice(it)
 	for _, c := range compared {
 		choice.offer(c)
 	}

@@ -8,6 +8,7 @@ type bulk struct {
 	into    string // "items (id, report)"
 	then    string // what follows the values: what to do with a row that is there
 	width   int
+	full    string // the statement that inserts as many as go together
 	waiting []any
 }
 
@@ -24,7 +25,10 @@ func (b *bulk) add(values ...any) error {
 	if len(b.waiting) < together*b.width {
 		return nil
 	}
-	err := b.t.exec(b.query(together), b.waiting...)
+	if b.full == "" {
+		b.full = b.query(together)
+	}
+	err := b.t.exec(b.full, b.waiting...)
 	b.waiting = b.waiting[:0]
 	return err
 }

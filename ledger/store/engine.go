@@ -109,5 +109,5 @@ func (s *Store) snapshot(ctx context.Context, work func(queries) error) error {
 		return s.plain(err)
 	}
 	defer t.Rollback()
-	return s.plain(work(queries{ctx, t, s.engine}))
+	return s.plain(work(queries{ctx, s.preparing(t), s.engine}))
 }

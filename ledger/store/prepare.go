@@ -12,6 +12,14 @@ type preparing struct {
 	known map[string]*sql.Stmt
 }
 
+// preparing is a transaction that keeps what it has parsed, on either engine.
+func (s *Store) preparing(t *sql.Tx) runs {
+	if s.engine == sqliteEngine {
+		return &preparing{t, map[string]*sql.Stmt{}}
+	}
+	return t
+}
+
 // mostPrepared bounds what is kept: queries with lists are of many lengths.
 const mostPrepared = 100
 

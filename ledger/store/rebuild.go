@@ -5,14 +5,12 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
-	"github.com/bywhen/bywhen/calendar"
 	"github.com/bywhen/bywhen/ledger"
 )
 
@@ -77,60 +75,6 @@ type rebuilding struct {
 	classes   map[string]*ledger.Linker
 }
 
-// header is what a rebuild holds of each reading at once.
-type header struct {
-	Report    string       `json:"report"`
-	Name      string       `json:"name"`
-	Published calendar.Day `json:"published"`
-	Reader    string       `json:"reader"`
-	id        string
-	seq       ledger.Seq
-}
-
-// readEvents fills the tables of readings and decisions, and returns the readings in force in the
-// order of their statements.
-func (r *rebuilding) readEvents() ([]*header, error) {
-	best := map[string]*header{}
-	readings := r.bulk("readings (report, reader, id, seq)")
-	for e, err := range r.events(0, 0) {
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case e.Body == nil:
-		case e.Kind == ledger.DecisionEvent:
-			if err := r.keepDecision(e); err != nil {
-				return nil, err
-			}
-		case e.Kind == ledger.ReadingEvent:
-			h := &header{id: e.ID, seq: e.Seq}
-			if err := json.Unmarshal(e.Body, h); err != nil {
-				return nil, err
-			}
-			if err := readings.add(h.Report, h.Reader, h.id, int64(h.seq)); err != nil {
-				return nil, err
-			}
-			old := best[h.Report]
-			if old != nil {
-				if err := r.exec("INSERT INTO reread (seq, report) VALUES (?, ?)", int64(h.seq), h.Report); err != nil {
-					return nil, err
-				}
-			}
-			if old == nil || cmp.Or(strings.Compare(h.Reader, old.Reader), strings.Compare(h.id, old.id)) < 0 {
-				best[h.Report] = h
-			}
-		}
-	}
-	all := make([]*header, 0, len(best))
-	for _, h := range best {
-		all = append(all, h)
-	}
-	slices.SortFunc(all, func(a, b *header) int {
-		return cmp.Or(a.Published.Compare(b.Published), strings.Compare(a.Name, b.Name), strings.Compare(a.Report, b.Report))
-	})
-	return all, readings.end()
-}
-
 // link links the statements of readings in their order, and writes them and their clusters.
 func (r *rebuilding) link(inForce []*header) error {
 	rows := r.bulk("items (id, report, class, place, published, cluster, seq, data)")
@@ -166,28 +110,48 @@ func (r *rebuilding) link(inForce []*header) error {
 	if err := r.bulkMentions(mentions); err != nil {
 		return err
 	}
-	clusters, keys := r.bulk("clusters (id, commitment, first, last, state)"), r.bulk("cluster_keys (name, last, cluster)")
+	return r.keepClusters()
+}
+
+// keepClusters writes the clusters and their keys, each in the order of its table.
+func (r *rebuilding) keepClusters() error {
+	type key struct {
+		name string
+		last []byte
+		id   string
+	}
+	var all []*ledger.Cluster
+	var keys []key
 	for _, class := range sorted(r.classes) {
-		all := r.classes[class].Clusters()
-		slices.SortFunc(all, func(a, b *ledger.Cluster) int { return strings.Compare(a.ID(), b.ID()) })
-		for _, c := range all {
-			id := c.ID()
-			if err := clusters.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
-				return err
-			}
-			own := c.Keys()
-			for _, k := range sorted(own) {
-				if err := keys.add(k, own[k], id); err != nil {
-					return err
-				}
+		for _, c := range r.classes[class].Clusters() {
+			all = append(all, c)
+			for name, last := range c.Keys() {
+				keys = append(keys, key{name, last, c.ID()})
 			}
 		}
 	}
 	r.classes = nil
-	if err := clusters.end(); err != nil {
+	slices.SortFunc(all, func(a, b *ledger.Cluster) int { return strings.Compare(a.ID(), b.ID()) })
+	rows := r.bulk("clusters (id, commitment, first, last, state)")
+	for _, c := range all {
+		id := c.ID()
+		if err := rows.add(id, id, c.Items[0].Position(), c.Items[len(c.Items)-1].Position(), c.Snapshot()); err != nil {
+			return err
+		}
+	}
+	if err := rows.end(); err != nil {
 		return err
 	}
-	return keys.end()
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(strings.Compare(a.name, b.name), bytes.Compare(a.last, b.last), strings.Compare(a.id, b.id))
+	})
+	rows = r.bulk("cluster_keys (name, last, cluster)")
+	for _, k := range keys {
+		if err := rows.add(k.name, k.last, k.id); err != nil {
+			return err
+		}
+	}
+	return rows.end()
 }
 
 // linkAll finds the clusters of statements in order, each class on a core of its own: no link

@@ -75,10 +75,7 @@ func (s *Store) tx(ctx context.Context, work func(*tx) error) error {
 		return s.plain(err)
 	}
 	defer t.Rollback() // after Commit it does nothing
-	x := &tx{queries: queries{ctx, t, s.engine}}
-	if s.engine == sqliteEngine {
-		x.on = &preparing{t, map[string]*sql.Stmt{}}
-	}
+	x := &tx{queries: queries{ctx, s.preparing(t), s.engine}}
 	if err := x.lock(); err != nil {
 		return s.plain(err)
 	}
@@ -128,13 +125,16 @@ func (s *Store) reader(ctx context.Context) queries { return queries{ctx, s.read
 // queries runs queries on a database or in a transaction. SQL is written with ? for parameters
 // and is the same for both engines.
 type queries struct {
-	ctx context.Context
-	on  interface {
-		ExecContext(context.Context, string, ...any) (sql.Result, error)
-		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-		QueryRowContext(context.Context, string, ...any) *sql.Row
-	}
+	ctx    context.Context
+	on     runs
 	engine engine
+}
+
+// runs is a database or a transaction.
+type runs interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+	QueryRowContext(context.Context, string, ...any) *sql.Row
 }
 
 // tx is a transaction that writes.

@@ -205,3 +205,28 @@ func decision(r *rand.Rand, readings, all []ledger.Event, seen ledger.Seq) ledge
 	}
 	return d.Event()
 }
+
+// TestRebuildStopped holds that a rebuild that is stopped on its way leaves the tables as they were.
+func TestRebuildStopped(t *testing.T) {
+	engines(t, func(t *testing.T, fresh func() string) {
+		address := fresh()
+		s := open(t, address)
+		add(t, s, invent.Events(3, invent.Size{Reports: 300, Actors: 30, Days: 400})...)
+		db := raw(t, address)
+		kept := tables(t, db)
+		stopped := 0
+		for after := time.Millisecond; after < 100*time.Millisecond; after *= 3 {
+			short, cancel := context.WithTimeout(ctx, after)
+			if s.Rebuild(short) != nil {
+				stopped++
+			}
+			cancel()
+			same(t, "after a rebuild that was stopped", kept, tables(t, db))
+		}
+		if stopped == 0 {
+			t.Error("none was stopped")
+		}
+		wants(t, s.Rebuild(ctx), nil)
+		same(t, "rebuilt", kept, tables(t, db))
+	})
+}
