@@ -60,7 +60,6 @@ func (f *finder) carryOn() {
 				next := *told
 				next.Source, next.Mention, next.Rule, next.outer = informant.Source, informant.Mention, "carried-on", i
 				f.found = append(f.found, next)
-				told = &f.found[i]
 				break
 			}
 		}
