@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"bytes": writeBytes,
 
 			"readme":    readme,
+			"printed":   printed,
 			"smalldisk": smallDisk,
 			"schema":    schema,
 			"role":      role,

@@ -45,3 +45,20 @@ func readme(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("only %d commands were found", ran)
 	}
 }
+
+// printed holds what the last command printed to the block of a file that follows a line: printed FILE 'and prints'.
+func printed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: printed FILE LINE")
+	}
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, block, ok := strings.Cut(string(data), args[1]+"\n\n```\n")
+	if !ok {
+		ts.Fatalf("%s has no block behind %q", args[0], args[1])
+	}
+	block, _, _ = strings.Cut(block, "```\n")
+	if got := strings.TrimSpace(ts.ReadFile("stdout")); got != strings.TrimSpace(block) {
+		ts.Fatalf("%s shows\n%s\nand the command prints\n%s", args[0], block, got)
+	}
+}
