@@ -137,10 +137,9 @@ func namesakes(a, b *Item) bool {
 	return false
 }
 
-// itself are the classes of what people and bodies do for themselves, not for a country: whoever else of it does
-// so, does something else.
-var itself = map[string]bool{"resign": true, "visit": true, "try": true, "arrest": true, "appoint": true, "execute": true, "dismiss": true,
-	"return": true, "fly": true, "legislate": true, "vote": true, "play": true, "publish": true}
+// itself are the classes besides those that are personal of what people and bodies do for themselves, not for a
+// country: whoever else of it does so, does something else.
+var itself = map[string]bool{"return": true, "fly": true, "legislate": true, "vote": true, "play": true, "publish": true}
 
 // apartFrom reports whether two lists name somebody each, and nobody in common.
 func apartFrom(a, b []string) bool { return len(a) > 0 && len(b) > 0 && !sharesAny(a, b) }
@@ -180,7 +179,7 @@ func likePartners(a, b *Item) likeness {
 // was to be moved: "the engineers left" of "withdraw its engineers".
 func likeActor(a, b *Item) likeness {
 	if len(a.Actors) > 0 && len(b.Actors) > 0 {
-		if !sharesAny(a.Actors, b.Actors) || namesakes(a, b) || itself[a.Class] && apartFrom(slugs(a.Named.Actor, "per org"), slugs(b.Named.Actor, "per org")) {
+		if !sharesAny(a.Actors, b.Actors) || namesakes(a, b) || (personal[a.Class] || itself[a.Class]) && apartFrom(slugs(a.Named.Actor, "per org"), slugs(b.Named.Actor, "per org")) {
 			return differs
 		}
 		return agrees

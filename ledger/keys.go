@@ -184,8 +184,8 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	if w := it.What; w.End > 0 && w.End < it.Action.Start && it.Action.Start-w.End <= 2 && len(slugs(n.What, "gov org")) > 0 {
 		actors = slugs(n.What, "gov role org") // "a U.S. withdrawal", whoever speaks of it
 	}
-	if owner := it.owner(); len(owner) > 0 {
-		actors = owner
+	if own := it.possessor(); len(own) > 0 {
+		actors = own
 	}
 	named = map[string]bool{}
 	for _, key := range n.Sentence {
@@ -222,9 +222,9 @@ func (it *Item) entities(setting []string) (actors, places []string, around bool
 	return actors, places, around, named
 }
 
-// owner is who is to do what others delay, extend or demand: Lodavia in "the union delays Lodavia's exit" and in
+// possessor is who is to do what others delay, extend or demand: Lodavia in "the union delays Lodavia's exit" and in
 // "asks the union to delay Lodavia's exit"; nil where no genitive says so.
-func (it *Item) owner() []string {
+func (it *Item) possessor() []string {
 	if it.Act == statement.Outcome || personal[it.Class] || gatherings[it.Class] {
 		return nil
 	}

@@ -117,12 +117,10 @@ func (f *finder) settleChange(c candidate) candidate {
 	return c
 }
 
-// turns are words that change what was planned and are no cues, as they tell of much else.
-var turns = map[string]string{"end": "cancelled", "stop": "cancelled", "halt": "suspended", "drop": "cancelled", "drop out": "cancelled",
-	"leave": "cancelled", "quit": "cancelled", "abandon": "cancelled", "withdraw": "cancelled", "lift": "cancelled", "repeal": "cancelled",
-	"void": "cancelled", "ease": "reduced", "relax": "reduced", "cut": "reduced", "lower": "reduced", "shorten": "reduced", "narrow": "reduced",
-	"raise": "increased", "tighten": "increased", "expand": "increased", "widen": "increased", "restart": "resumed", "renew": "extended",
-	"prolong": "extended"}
+// turns are words that change what was planned, and are no cues of it as they tell of much else.
+var turns = map[string]string{"end": "cancelled", "stop": "cancelled", "leave": "cancelled", "quit": "cancelled", "withdraw": "cancelled",
+	"repeal": "cancelled", "void": "cancelled", "relax": "reduced", "cut": "reduced", "shorten": "reduced", "narrow": "reduced",
+	"raise": "increased", "tighten": "increased", "expand": "increased", "widen": "increased"}
 
 var revisions = map[string]bool{"delayed": true, "suspended": true, "cancelled": true, "resumed": true,
 	"advanced": true, "extended": true, "reduced": true, "increased": true}

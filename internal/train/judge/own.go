@@ -138,18 +138,32 @@ func nearest(content, words string, to int) (mention, error) {
 	return best, nil
 }
 
-// published are the reports of the folder of data whose statements placesOfStatements has.
-func published(data string) ([]report, error) {
+// byDocument are the rows of a table, less their first column, by what stands there; a row of one column alone
+// names a document without any.
+func byDocument(name, table string, columns int) (map[string][][]string, error) {
 	rows := map[string][][]string{}
-	for i, line := range strings.Split(strings.TrimSpace(placesOfStatements), "\n") {
+	for i, line := range strings.Split(strings.TrimSpace(table), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		row := strings.Split(line, "\t")
-		if len(row) != 6 {
-			return nil, fmt.Errorf("places.tsv:%d: six columns are needed", i+1)
+		switch len(row) {
+		case 1:
+			rows[row[0]] = nil
+		case columns:
+			rows[row[0]] = append(rows[row[0]], row[1:])
+		default:
+			return nil, fmt.Errorf("%s:%d: one column or %d are needed", name, i+1, columns)
 		}
-		rows[row[0]] = append(rows[row[0]], row[1:])
+	}
+	return rows, nil
+}
+
+// published are the reports of the folder of data whose statements placesOfStatements has.
+func published(data string) ([]report, error) {
+	rows, err := byDocument("places.tsv", placesOfStatements, 6)
+	if err != nil {
+		return nil, err
 	}
 	var all []report
 	for _, file := range []string{"meantime/train.jsonl", "gum/train.jsonl"} {
@@ -216,28 +230,20 @@ func weblogs(data string, rows map[string][][]string) ([]report, error) {
 
 // briefs are the briefs of the folder of data that statementsOfBriefs names.
 func briefs(data string) ([]report, error) {
-	rows := map[string][][]string{}
-	for i, line := range strings.Split(strings.TrimSpace(statementsOfBriefs), "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		row := strings.Split(line, "\t")
-		switch len(row) {
-		case 1:
-			rows[row[0]] = nil
-		case 5:
-			rows[row[0]] = append(rows[row[0]], append([]string{"0"}, row[1:]...))
-		default:
-			return nil, fmt.Errorf("briefs.tsv:%d: one column or five are needed", i+1)
-		}
+	rows, err := byDocument("briefs.tsv", statementsOfBriefs, 5)
+	if err != nil {
+		return nil, err
 	}
 	var all []report
-	err := eachLine(filepath.Join(data, "current-events/current-events.jsonl"), func(day struct{ Published, Text string }) error {
+	err = eachLine(filepath.Join(data, "current-events/current-events.jsonl"), func(day struct{ Published, Text string }) error {
 		for i, line := range strings.Split(day.Text, "\n") {
 			id := day.Published + "#" + strconv.Itoa(i)
 			of, ok := rows[id]
 			if !ok {
 				continue
+			}
+			for k, row := range of {
+				of[k] = append([]string{"0"}, row...) // all of a brief is one stretch
 			}
 			content := strings.TrimSpace(line) + "\n"
 			statements, err := located([]rune(content), [][2]int{{0, len([]rune(content))}}, of)
